@@ -1,0 +1,108 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+set -eu
+
+usage() {
+  cat <<'END'
+sh cmake/check.sh [--vectors DIR] [--coverage] [--breaks] [--jobs N]
+
+Installs what the tests need (Debian packages) if it is missing, then runs every test in a release build and again
+under the address and undefined-behaviour sanitizers, with warnings as errors in gcc and in clang.
+
+    --vectors DIR   a folder of further reference vectors; the tests that want them are skipped without
+    --coverage      also: lines and branches of src/ (without the command and the bindings) that the unit tests reach;
+                    fails below 100 % of the lines or 95 % of the branches
+    --breaks        also: breaks the library on purpose in the ways that tests/README.md lists, and fails if one of them
+                    turns no test red (three minutes)
+    --jobs N        programs compiled and tests run at a time (as many as processors)
+END
+}
+
+jobs=$(nproc 2>/dev/null || echo 1)
+coverage=
+breaks=
+while [ $# -gt 0 ]; do
+  case $1 in
+  --vectors)
+    WFM_EXTRA_VECTORS=$(cd "${2:?--vectors needs a folder}" && pwd)
+    export WFM_EXTRA_VECTORS
+    shift 2
+    ;;
+  --coverage) coverage=yes && shift ;;
+  --breaks) breaks=yes && shift ;;
+  --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
+  --help | -h) usage && exit 0 ;;
+  *) usage >&2 && exit 2 ;;
+  esac
+done
+
+cd "$(dirname "$0")/.."
+. cmake/need.sh
+
+need_command gcc gcc
+need_command g++ g++
+need_header stdio.h libc6-dev
+need_command clang clang
+need_command cmake cmake
+command -v ninja >/dev/null 2>&1 || need_command make make
+need_command pkg-config pkg-config
+need_command readelf binutils
+need_header cmocka.h libcmocka-dev
+need_header gsl/gsl_sf.h libgsl-dev
+need_python python3 python3-cffi
+need_command luajit luajit2
+if [ -n "$coverage" ]; then need_command gcovr gcovr; fi
+install_missing
+
+log=build/check.log
+passed=0
+mkdir -p build
+
+# step FOLDER TEXT [OPTION...]: a build whose warnings are errors; its log is shown if it fails.
+step() {
+  folder=$1
+  echo "== $2"
+  shift 2
+  build "$folder" -DWFM_WERROR=ON "$@" >"$log" 2>&1 || {
+    cat "$log"
+    exit 1
+  }
+  sed -n 's/^-- wfm: //p' "$log"
+}
+
+run_tests() {
+  ctest --test-dir "$1" --output-on-failure --parallel "$jobs" ${2+-L "$2"} >"$log" 2>&1 || {
+    cat "$log"
+    exit 1
+  }
+  grep -e 'Test *#' -e 'tests passed' "$log"
+  passed=$((passed + $(sed -n 's/.*tests passed.* out of //p' "$log")))
+}
+
+step build/check-release "release build, gcc" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
+run_tests build/check-release
+
+step build/check-sanitize "address and undefined-behaviour sanitizers, gcc" -DCMAKE_C_COMPILER=gcc \
+  -DCMAKE_BUILD_TYPE=RelWithDebInfo -DWFM_SANITIZE=address,undefined
+run_tests build/check-sanitize
+
+step build/check-clang "release build, clang: warnings only" -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYPE=Release
+
+if [ -n "$coverage" ]; then
+  step build/check-coverage "coverage" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Debug -DWFM_COVERAGE=ON \
+    -DWFM_BUILD_CLI=OFF
+  find build/check-coverage -name '*.gcda' -exec rm -f {} +
+  run_tests build/check-coverage unit
+  of_library="--root . --filter src/ --exclude src/cli/ --exclude src/bindings/ --object-directory build/check-coverage"
+  # shellcheck disable=SC2086
+  gcovr $of_library --branches build/check-coverage
+  # shellcheck disable=SC2086
+  gcovr $of_library --print-summary --fail-under-line 100 --fail-under-branch 95 build/check-coverage
+fi
+
+if [ -n "$breaks" ]; then
+  echo "== deliberate breaks"
+  CC=gcc python3 tests/breaks/breaks.py
+fi
+
+echo "== all builds: 100% tests passed, 0 tests failed out of $passed"

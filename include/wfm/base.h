@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/** @file base.h
+ *  Status codes and their texts, the version, the export macro, and the rules that hold for the whole library.
+ *
+ *  Units: seconds, erlangs, calls per interval with the interval's length, fractions in [0,1]. Never per cent, never
+ *  minutes. Agents and lines are real numbers.
+ *
+ *  Threads: no function keeps state, so every function may be called from any thread at any time, on data that no other
+ *  thread is writing. No function allocates, prints, reads the locale or touches errno.
+ *
+ *  Two kinds of function. A formula takes doubles and returns one double, as libm does: NaN outside its domain, the
+ *  limit at its edge. Everything else returns a wfm_status; on an error every double that it would have written is NaN,
+ *  every count -1.
+ *
+ *  Structs begin with their own size, so that a program linked against an older library runs on a newer one. An input
+ *  may be smaller than this library's (the missing members count as 0, "not given") or larger (if the extra bytes are
+ *  all 0); of a larger output the extra bytes are filled with 0xFF, a NaN in each double and -1 in each integer.
+ */
+#ifndef WFM_BASE_H
+#define WFM_BASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The one place where the version stands: CMake reads it from here. */
+#define WFM_VERSION_MAJOR 0
+#define WFM_VERSION_MINOR 1
+#define WFM_VERSION_PATCH 0
+
+/* WFM_STATIC: the program links the static library. WFM_BUILDING: the library itself is being compiled. */
+#if defined(WFM_STATIC)
+#define WFM_API
+#elif defined(_WIN32) || defined(__CYGWIN__)
+#if defined(WFM_BUILDING)
+#define WFM_API __declspec(dllexport)
+#else
+#define WFM_API __declspec(dllimport)
+#endif
+#elif defined(__GNUC__)
+#define WFM_API __attribute__((visibility("default")))
+#else
+#define WFM_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a function that can be refused returns: 0 fine, negative one error, positive a sum of caveat bits. */
+typedef int32_t wfm_status;
+
+/* Every status: X(constant, number, word, text). The constants, wfm_status_name and wfm_status_text are made from this
+ * list. Numbers are never changed or used again. An error is one negative number; a caveat is one bit. */
+#define WFM_STATUS_LIST(X)                                                                                             \
+    X(WFM_OK, 0, "ok", "fine")                                                                                         \
+    X(WFM_BAD_QUEUE_STRUCT, -1, "bad_queue_struct", "queue: null, or not a wfm_queue that this library knows")         \
+    X(WFM_BAD_TARGETS_STRUCT, -2, "bad_targets_struct", "targets: null, or not a wfm_targets that this library knows") \
+    X(WFM_BAD_SHRINKAGE_STRUCT, -3, "bad_shrinkage_struct",                                                            \
+      "shrinkage: null, or not a struct that this library knows")                                                      \
+    X(WFM_BAD_AWAY_STRUCT, -4, "bad_away_struct", "away: null, or not a wfm_agents_away that this library knows")      \
+    X(WFM_BAD_PLAN_STRUCT, -5, "bad_plan_struct", "plan: null, or not a struct that this library knows")               \
+    X(WFM_BAD_OUTPUT, -6, "bad_output", "output: null, or not a struct that this library knows")                       \
+    X(WFM_BAD_CALLS, -20, "bad_calls", "calls: must be finite and not negative")                                       \
+    X(WFM_BAD_INTERVAL, -21, "bad_interval", "interval_s: must be finite and above 0 s")                               \
+    X(WFM_BAD_AHT, -22, "bad_aht", "aht_s: must be finite and above 0 s")                                              \
+    X(WFM_BAD_ACW, -23, "bad_acw", "acw_s: must be from 0 s to aht_s")                                                 \
+    X(WFM_BAD_AGENTS, -24, "bad_agents", "agents: must be finite and not negative")                                    \
+    X(WFM_BAD_PATIENCE, -25, "bad_patience", "patience_s: must not be negative")                                       \
+    X(WFM_BAD_LINES, -26, "bad_lines", "lines: must not be negative")                                                  \
+    X(WFM_BAD_ANSWER_WITHIN, -27, "bad_answer_within", "answer_within_s: must be finite and not negative")             \
+    X(WFM_BAD_LOAD, -28, "bad_load", "load: calls, interval_s and aht_s make a load too large for a double")           \
+    X(WFM_BAD_TIME, -29, "bad_time", "t_s: must not be negative")                                                      \
+    X(WFM_BAD_PROBABILITY, -30, "bad_probability", "p: must be from 0 to 1")                                           \
+    X(WFM_BAD_SERVICE_LEVEL, -40, "bad_service_level", "service_level: must be from 0 to 1")                           \
+    X(WFM_BAD_ASA, -41, "bad_asa", "asa_s: must be finite and not negative")                                           \
+    X(WFM_BAD_WAIT_PROBABILITY, -42, "bad_wait_probability", "wait_probability: must be from 0 to 1")                  \
+    X(WFM_BAD_MAX_OCCUPANCY, -43, "bad_max_occupancy", "max_occupancy: must be from 0 to 1")                           \
+    X(WFM_BAD_MIN_AGENTS, -44, "bad_min_agents", "min_agents: must be finite and not negative")                        \
+    X(WFM_BAD_MAX_AGENTS, -45, "bad_max_agents", "max_agents: must be finite, not negative, not below min_agents")     \
+    X(WFM_NO_TARGET, -46, "no_target", "targets: at least one must be given, and one that the function can use")       \
+    X(WFM_BAD_SHRINKAGE, -60, "bad_shrinkage", "shrinkage: every part from 0, the whole below 1")                      \
+    X(WFM_BAD_FACTOR, -61, "bad_factor", "factor: must be finite and at least 1")                                      \
+    X(WFM_BAD_ROUNDING, -62, "bad_rounding", "rounding: not one of the WFM_ROUND_ values")                             \
+    X(WFM_BAD_COMBINATION, -63, "bad_combination", "combination: not one of the WFM_SHRINKAGE_ values")                \
+    X(WFM_BAD_AWAY, -64, "bad_away", "away: every number of agents must be finite and not negative")                   \
+    X(WFM_BAD_VALUE, -65, "bad_value", "value: must be finite and not negative")                                       \
+    X(WFM_BAD_COLUMN, -80, "bad_column", "plan: a column that is needed is null (calls, interval_s, aht_s)")           \
+    X(WFM_BAD_COUNT, -81, "bad_count", "count: must not be negative")                                                  \
+    X(WFM_BAD_SCHEDULED, -82, "bad_scheduled", "scheduled: must be finite and not negative")                           \
+    X(WFM_BAD_HOURS_PER_FTE, -83, "bad_hours_per_fte", "hours_per_fte: must be finite and not negative")               \
+    X(WFM_BAD_ROW, -84, "bad_row", "rows: an index is outside 0..count-1")                                             \
+    X(WFM_NO_PATIENCE_YET, -100, "no_patience_yet", "patience_s: this version has no model of callers who hang up")    \
+    X(WFM_NO_LINES_YET, -101, "no_lines_yet", "lines: this version has no model of a limited number of lines")         \
+    X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
+    X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
+    X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \
+    X(WFM_CAVEAT_SCHEDULED_MISSES, 8, "scheduled_misses", "the scheduled agents miss a target")
+
+/* clang-format off */
+/** The status constants, as listed in WFM_STATUS_LIST. */
+enum wfm_status_code {
+#define WFM_STATUS_CONSTANT(constant, number, word, text) constant = number,
+    WFM_STATUS_LIST(WFM_STATUS_CONSTANT)
+#undef WFM_STATUS_CONSTANT
+};
+/* clang-format on */
+
+/** Whether a status is an error: the test to use, also for codes that are newer than the program.
+ *
+ *  @param status  [status]  what a function returned
+ *  @return        [0 or 1]  1 for an error, 0 for success with or without caveats
+ */
+WFM_API int32_t wfm_failed(wfm_status status);
+
+/** The short word of a status, for logs and files: "ok", "bad_calls", "overloaded".
+ *
+ *  Of several caveats, that of the lowest bit; take it away with status & (status - 1) and ask again.
+ *
+ *  @param status  [status]  any value
+ *  @return        [text]    static, never null; "unknown" for a code that this library does not have
+ */
+WFM_API const char *wfm_status_name(wfm_status status);
+
+/** The sentence of a status, for people: what is wrong with which input, or what the caveat means.
+ *
+ *  Of several caveats, that of the lowest bit, as wfm_status_name.
+ *
+ *  @param status  [status]  any value
+ *  @return        [text]    static, never null
+ */
+WFM_API const char *wfm_status_text(wfm_status status);
+
+/** The version of the library in use, "major.minor.patch".
+ *
+ *  @return  [text]  static
+ */
+WFM_API const char *wfm_version_string(void);
+
+/** The version of the library in use as one number: major * 1,000,000 + minor * 1,000 + patch.
+ *
+ *  @return  [1]  for comparisons
+ */
+WFM_API int32_t wfm_version_number(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

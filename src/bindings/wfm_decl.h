@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/* Every declaration of the public headers, made from them by tests/bindings/declarations.py: for cffi and LuaJIT. */
+typedef int32_t wfm_status;
+enum wfm_status_code {
+    WFM_OK = 0,
+    WFM_BAD_QUEUE_STRUCT = -1,
+    WFM_BAD_TARGETS_STRUCT = -2,
+    WFM_BAD_SHRINKAGE_STRUCT = -3,
+    WFM_BAD_AWAY_STRUCT = -4,
+    WFM_BAD_PLAN_STRUCT = -5,
+    WFM_BAD_OUTPUT = -6,
+    WFM_BAD_CALLS = -20,
+    WFM_BAD_INTERVAL = -21,
+    WFM_BAD_AHT = -22,
+    WFM_BAD_ACW = -23,
+    WFM_BAD_AGENTS = -24,
+    WFM_BAD_PATIENCE = -25,
+    WFM_BAD_LINES = -26,
+    WFM_BAD_ANSWER_WITHIN = -27,
+    WFM_BAD_LOAD = -28,
+    WFM_BAD_TIME = -29,
+    WFM_BAD_PROBABILITY = -30,
+    WFM_BAD_SERVICE_LEVEL = -40,
+    WFM_BAD_ASA = -41,
+    WFM_BAD_WAIT_PROBABILITY = -42,
+    WFM_BAD_MAX_OCCUPANCY = -43,
+    WFM_BAD_MIN_AGENTS = -44,
+    WFM_BAD_MAX_AGENTS = -45,
+    WFM_NO_TARGET = -46,
+    WFM_BAD_SHRINKAGE = -60,
+    WFM_BAD_FACTOR = -61,
+    WFM_BAD_ROUNDING = -62,
+    WFM_BAD_COMBINATION = -63,
+    WFM_BAD_AWAY = -64,
+    WFM_BAD_VALUE = -65,
+    WFM_BAD_COLUMN = -80,
+    WFM_BAD_COUNT = -81,
+    WFM_BAD_SCHEDULED = -82,
+    WFM_BAD_HOURS_PER_FTE = -83,
+    WFM_BAD_ROW = -84,
+    WFM_NO_PATIENCE_YET = -100,
+    WFM_NO_LINES_YET = -101,
+    WFM_CAVEAT_OVERLOADED = 1,
+    WFM_CAVEAT_TARGET_MISSED = 2,
+    WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
+    WFM_CAVEAT_SCHEDULED_MISSES = 8
+};
+int32_t wfm_failed(wfm_status status);
+const char *wfm_status_name(wfm_status status);
+const char *wfm_status_text(wfm_status status);
+const char *wfm_version_string(void);
+int32_t wfm_version_number(void);
+enum wfm_rounding {
+    WFM_ROUND_UP = 0,
+    WFM_ROUND_NEAREST = 1,
+    WFM_ROUND_NONE = 2,
+    WFM_ROUND_CARRY = 3
+};
+enum wfm_shrinkage_combination {
+    WFM_SHRINKAGE_ADDITIVE = 0,
+    WFM_SHRINKAGE_COMPOUNDING = 1
+};
+typedef struct wfm_shrinkage {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double absence;
+    double vacation;
+    double breaks;
+    double training;
+    double meetings;
+    double other;
+    int32_t combination;
+    int32_t reserved_2;
+} wfm_shrinkage;
+typedef struct wfm_agents_away {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double absent;
+    double on_break;
+    double in_training;
+    double in_meetings;
+    double other;
+} wfm_agents_away;
+void wfm_shrinkage_init(wfm_shrinkage *shrinkage, size_t size);
+void wfm_agents_away_init(wfm_agents_away *away, size_t size);
+wfm_status wfm_shrinkage_total(const wfm_shrinkage *parts, double *total);
+wfm_status wfm_shrinkage_rostered(double agents, double shrinkage, int32_t rounding, double *rostered);
+wfm_status wfm_shrinkage_factor(double base, const wfm_agents_away *away, double *needed, double *factor);
+wfm_status wfm_shrinkage_rostered_by_factor(double agents, double factor, int32_t rounding, double *rostered);
+wfm_status wfm_shrinkage_round(size_t count, const double *value, ptrdiff_t value_stride, int32_t rounding,
+    double *rounded, ptrdiff_t rounded_stride, wfm_status *status);
+double wfm_shrinkage_paid_hours(double rostered, double interval_s);
+double wfm_shrinkage_fte(double paid_hours, double hours_per_fte);
+void wfm_shrinkage_paid_hours_n(const double *rostered, ptrdiff_t rostered_stride, const double *interval_s,
+    ptrdiff_t interval_s_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_shrinkage_fte_n(const double *paid_hours, ptrdiff_t paid_hours_stride, const double *hours_per_fte,
+    ptrdiff_t hours_per_fte_stride, double *out, ptrdiff_t out_stride, size_t count);
+typedef struct wfm_queue {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double calls;
+    double interval_s;
+    double aht_s;
+    double acw_s;
+    double agents;
+    double answer_within_s;
+    double patience_s;
+    double lines;
+} wfm_queue;
+typedef struct wfm_queue_metrics {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double load_erl;
+    double occupancy;
+    double wait_probability;
+    double asa_s;
+    double wait_mean_s;
+    double mean_wait_of_waiting_s;
+    double queue_mean;
+    double queue_mean_when_busy;
+    double service_level;
+    double trunk_load_erl;
+} wfm_queue_metrics;
+void wfm_queue_init(wfm_queue *queue, size_t size);
+void wfm_queue_metrics_init(wfm_queue_metrics *metrics, size_t size);
+wfm_status wfm_queue_evaluate(const wfm_queue *queue, wfm_queue_metrics *metrics);
+wfm_status wfm_queue_wait_tail(const wfm_queue *queue, double t_s, double *probability);
+wfm_status wfm_queue_wait_quantile(const wfm_queue *queue, double p, double *t_s);
+wfm_status wfm_queue_still_waiting(const wfm_queue *queue, size_t count, const double *t_s, ptrdiff_t t_stride,
+    double *waiting, ptrdiff_t waiting_stride, wfm_status *status);
+typedef struct wfm_targets {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double service_level;
+    double asa_s;
+    double wait_probability;
+    double max_occupancy;
+    double min_agents;
+    double max_agents;
+} wfm_targets;
+enum wfm_binding {
+    WFM_BINDING_NONE = 0,
+    WFM_BINDING_SERVICE_LEVEL = 1,
+    WFM_BINDING_ASA = 2,
+    WFM_BINDING_WAIT_PROBABILITY = 3,
+    WFM_BINDING_OCCUPANCY = 4,
+    WFM_BINDING_MIN_AGENTS = 5,
+    WFM_BINDING_MAX_AGENTS = 6
+};
+typedef struct wfm_staffing {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double agents;
+    double agents_fractional;
+    double service_level;
+    double service_level_one_fewer;
+    double service_level_one_more;
+    int32_t binding;
+    int32_t reserved_2;
+} wfm_staffing;
+void wfm_targets_init(wfm_targets *targets, size_t size);
+void wfm_staffing_init(wfm_staffing *staffing, size_t size);
+wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
+wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls, int32_t *binding);
+wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s, int32_t *binding);
+wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets, double *answer_within_s);
+typedef struct wfm_plan_input {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *calls;
+    ptrdiff_t calls_stride;
+    const double *interval_s;
+    ptrdiff_t interval_s_stride;
+    const double *aht_s;
+    ptrdiff_t aht_s_stride;
+    const double *acw_s;
+    ptrdiff_t acw_s_stride;
+    const double *answer_within_s;
+    ptrdiff_t answer_within_s_stride;
+    const double *service_level;
+    ptrdiff_t service_level_stride;
+    const double *asa_s;
+    ptrdiff_t asa_s_stride;
+    const double *wait_probability;
+    ptrdiff_t wait_probability_stride;
+    const double *max_occupancy;
+    ptrdiff_t max_occupancy_stride;
+    const double *min_agents;
+    ptrdiff_t min_agents_stride;
+    const double *max_agents;
+    ptrdiff_t max_agents_stride;
+    const double *shrinkage;
+    ptrdiff_t shrinkage_stride;
+    const double *scheduled;
+    ptrdiff_t scheduled_stride;
+    int32_t rounding;
+    int32_t reserved_2;
+} wfm_plan_input;
+typedef struct wfm_plan_output {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *load_erl;
+    ptrdiff_t load_erl_stride;
+    double *agents;
+    ptrdiff_t agents_stride;
+    double *agents_fractional;
+    ptrdiff_t agents_fractional_stride;
+    double *rostered;
+    ptrdiff_t rostered_stride;
+    double *service_level;
+    ptrdiff_t service_level_stride;
+    double *asa_s;
+    ptrdiff_t asa_s_stride;
+    double *wait_probability;
+    ptrdiff_t wait_probability_stride;
+    double *wait_mean_s;
+    ptrdiff_t wait_mean_s_stride;
+    double *mean_wait_of_waiting_s;
+    ptrdiff_t mean_wait_of_waiting_s_stride;
+    double *queue_mean;
+    ptrdiff_t queue_mean_stride;
+    double *queue_mean_when_busy;
+    ptrdiff_t queue_mean_when_busy_stride;
+    double *occupancy;
+    ptrdiff_t occupancy_stride;
+    double *trunk_load_erl;
+    ptrdiff_t trunk_load_erl_stride;
+    double *service_level_one_fewer;
+    ptrdiff_t service_level_one_fewer_stride;
+    double *service_level_one_more;
+    ptrdiff_t service_level_one_more_stride;
+    double *gap;
+    ptrdiff_t gap_stride;
+    double *service_level_scheduled;
+    ptrdiff_t service_level_scheduled_stride;
+    double *asa_scheduled_s;
+    ptrdiff_t asa_scheduled_s_stride;
+    double *occupancy_scheduled;
+    ptrdiff_t occupancy_scheduled_stride;
+    int32_t *binding;
+    ptrdiff_t binding_stride;
+    wfm_status *status;
+    ptrdiff_t status_stride;
+} wfm_plan_output;
+typedef struct wfm_plan_totals {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double calls;
+    double aht_s;
+    double agent_hours;
+    double rostered_hours;
+    double fte;
+    double service_level;
+    double asa_s;
+    double occupancy;
+    double peak_agents;
+    double peak_rostered;
+    int64_t peak_row;
+    int64_t intervals;
+    int64_t overloaded_intervals;
+    int64_t missed_intervals;
+    int64_t over_occupancy_intervals;
+    int64_t scheduled_intervals;
+    double scheduled_hours;
+    double gap_hours;
+    double short_hours;
+    double service_level_scheduled;
+    double asa_scheduled_s;
+    int64_t short_intervals;
+    int64_t overloaded_scheduled_intervals;
+} wfm_plan_totals;
+void wfm_plan_input_init(wfm_plan_input *input, size_t size);
+void wfm_plan_output_init(wfm_plan_output *output, size_t size);
+void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
+wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output);
+wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
+    int64_t rows_count, const int64_t *period, double hours_per_fte, wfm_plan_totals *totals);
+double wfm_erlang_b(double servers, double load);
+double wfm_erlang_b_compl(double servers, double load);
+double wfm_erlang_b_ln(double servers, double load);
+double wfm_erlang_b_ln_dload(double servers, double load);
+double wfm_erlang_b_ln_dservers(double servers, double load);
+double wfm_erlang_b_servers_for_blocking(double load, double blocking);
+double wfm_erlang_b_load_for_blocking(double servers, double blocking);
+double wfm_erlang_c(double servers, double load);
+double wfm_erlang_c_compl(double servers, double load);
+double wfm_erlang_c_ln(double servers, double load);
+double wfm_erlang_c_ln_dload(double servers, double load);
+double wfm_erlang_c_ln_dservers(double servers, double load);
+double wfm_erlang_c_asa(double servers, double load);
+double wfm_erlang_c_wait_tail(double servers, double load, double t);
+double wfm_erlang_c_service_level(double servers, double load, double t);
+double wfm_erlang_c_wait_quantile(double servers, double load, double p);
+double wfm_erlang_c_servers_for_waiting(double load, double p);
+double wfm_erlang_c_servers_for_asa(double load, double asa);
+double wfm_erlang_c_servers_for_service_level(double load, double t, double target);
+double wfm_erlang_c_load_for_waiting(double servers, double p);
+double wfm_erlang_c_load_for_asa(double servers, double asa);
+double wfm_erlang_c_load_for_service_level(double servers, double t, double target);
+void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_ln_dservers_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_servers_for_blocking_n(const double *load, ptrdiff_t load_stride, const double *blocking,
+    ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_load_for_blocking_n(const double *servers, ptrdiff_t servers_stride, const double *blocking,
+    ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_ln_dservers_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_asa_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_wait_quantile_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *p, ptrdiff_t p_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_servers_for_waiting_n(const double *load, ptrdiff_t load_stride, const double *p, ptrdiff_t p_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_servers_for_asa_n(const double *load, ptrdiff_t load_stride, const double *asa, ptrdiff_t asa_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_servers_for_service_level_n(const double *load, ptrdiff_t load_stride, const double *t,
+    ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_load_for_waiting_n(const double *servers, ptrdiff_t servers_stride, const double *p,
+    ptrdiff_t p_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_load_for_asa_n(const double *servers, ptrdiff_t servers_stride, const double *asa,
+    ptrdiff_t asa_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_c_load_for_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *t,
+    ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride, double *out, ptrdiff_t out_stride, size_t count);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* The columns of a plan by name: what is read from a file or an option, and what is written. */
+#ifndef WFM_CLI_COLUMNS_H
+#define WFM_CLI_COLUMNS_H
+
+#include "cli/number.h"
+
+#include "wfm/wfm.h"
+
+/* What a row is given as numbers, from a column of the file or from an option. */
+typedef enum cli_input {
+    INPUT_CALLS,
+    INPUT_INTERVAL,
+    INPUT_AHT,
+    INPUT_SCHEDULED,
+    INPUT_ACW,
+    INPUT_SERVICE_LEVEL, /* with INPUT_ANSWER_WITHIN from one text, 80/20 */
+    INPUT_ANSWER_WITHIN,
+    INPUT_ASA,
+    INPUT_WAIT_PROBABILITY,
+    INPUT_MAX_OCCUPANCY,
+    INPUT_MIN_AGENTS,
+    INPUT_MAX_AGENTS,
+    INPUT_SHRINKAGE,
+    INPUT_COUNT
+} cli_input;
+
+typedef struct input_column {
+    const char *name;   /* of the column, as messages and outputs call it */
+    const char *option; /* that gives the same to every row */
+    cli_quantity quantity;
+    const char *synonyms; /* blank-separated, as column_name makes them; empty: no column of its own */
+} input_column;
+
+extern const input_column input_columns[INPUT_COUNT];
+
+/* The part that a column of a file plays. */
+typedef enum cli_role {
+    ROLE_START = INPUT_COUNT,
+    ROLE_DATE,
+    ROLE_QUEUE,
+    ROLE_COMPUTED, /* an output of an earlier plan: computed anew */
+    ROLE_CARRIED,
+    ROLE_COUNT
+} cli_role;
+
+/* A column's name in one spelling: lower case, everything but letters and digits one underscore, none at the ends. */
+enum { COLUMN_NAME_SIZE = 64 };
+void column_name(span text, char name[COLUMN_NAME_SIZE]);
+
+/* The role or input that such a name has. */
+int column_role(const char *name);
+
+/* "calls, volume, contacts": the names that a role is found by. */
+const char *role_name(int role);
+void role_synonyms(int role, char text[256]);
+
+/* What is written for each row, in this order. */
+typedef enum cli_key {
+    KEY_CALLS,
+    KEY_INTERVAL,
+    KEY_AHT,
+    KEY_LOAD,
+    KEY_AGENTS,
+    KEY_AGENTS_FRACTIONAL,
+    KEY_ROSTERED,
+    KEY_SERVICE_LEVEL,
+    KEY_ASA,
+    KEY_WAIT_PROBABILITY,
+    KEY_WAIT_MEAN,
+    KEY_MEAN_WAIT_OF_WAITING,
+    KEY_QUEUE_MEAN,
+    KEY_QUEUE_MEAN_WHEN_BUSY,
+    KEY_OCCUPANCY,
+    KEY_TRUNK_LOAD,
+    KEY_STATUS,
+    KEY_BINDING,
+    KEY_SERVICE_LEVEL_ONE_FEWER,
+    KEY_SERVICE_LEVEL_ONE_MORE,
+    KEY_SCHEDULED,
+    KEY_GAP,
+    KEY_SERVICE_LEVEL_SCHEDULED,
+    KEY_ASA_SCHEDULED,
+    KEY_COUNT
+} cli_key;
+
+/* How people like to see a figure. */
+typedef enum cli_look { LOOK_NUMBER, LOOK_WHOLE, LOOK_TENTHS, LOOK_PERCENT, LOOK_WORD } cli_look;
+
+typedef struct key_column {
+    const char *name;
+    cli_look look;
+    int input; /* that it repeats, or -1 */
+} key_column;
+
+extern const key_column key_columns[KEY_COUNT];
+
+/* A figure as people like to see it; empty for NaN. */
+void look_write(cli_look look, double value, char text[NUMBER_SIZE]);
+
+/* The word of a binding, and the words of a status joined by +. */
+enum { STATUS_SIZE = 160 };
+const char *binding_word(int32_t binding);
+void status_words(wfm_status status, char text[STATUS_SIZE]);
+
+#endif

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/grid.h"
+
+#include "cli/when.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Queue names by hash, open addressing; the table is at most half full. */
+typedef struct name_table {
+    int32_t *slots; /* number of a name + 1, 0 where empty */
+    size_t size;    /* a power of two */
+} name_table;
+
+typedef struct row_reader {
+    cli_grid *grid;
+    name_table names;
+    csv_field *fields;
+    char mark; /* the decimal mark of the file, 0 until one is seen */
+    size_t mark_at;
+    bool dates_known; /* whether starts hold dates is settled by the first row */
+} row_reader;
+
+static const grid_column *column_of(const cli_grid *grid, int role)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (grid->columns[i].role == role) return &grid->columns[i];
+    }
+    return NULL;
+}
+
+/* ---- header ---- */
+
+static bool same_column(const cli_grid *grid, size_t i, const char *name)
+{
+    char other[COLUMN_NAME_SIZE];
+    column_name(grid->columns[i].name, other);
+    return strcmp(name, other) == 0;
+}
+
+/* Two columns of one name or of one meaning are refused: nobody can tell which one counts. */
+static void check_doubled(cli_grid *grid, size_t added, const char *name, size_t position)
+{
+    const grid_column *column = &grid->columns[added];
+    for (size_t i = 0; i < added; i++) {
+        bool same_role = column->role < ROLE_COMPUTED && grid->columns[i].role == column->role;
+        if (!same_role && !same_column(grid, i, name)) continue;
+        const char *meaning = column->role < ROLE_COMPUTED ? role_name(column->role) : name;
+        csv_error(grid->file, position, "column \"%s\" is the second for %s, after \"%s\" in column %zu: rename one",
+                  shown_of(column->name).text, meaning, shown_of(grid->columns[i].name).text, i + 1);
+        return;
+    }
+}
+
+static bool add_column(cli_grid *grid, const csv_field *field)
+{
+    size_t count = grid->column_count;
+    bool full = (count & (count + 1)) == 0; /* room is for one less than a power of two */
+    if (full) {
+        grid_column *larger = allocate((count + 1) * 2, sizeof *larger);
+        if (count > 0) memcpy(larger, grid->columns, count * sizeof *larger);
+        free(grid->columns);
+        grid->columns = larger;
+    }
+    char name[COLUMN_NAME_SIZE];
+    span text = span_trimmed(field->text);
+    column_name(text, name);
+    if (name[0] == '\0') {
+        csv_error(grid->file, field->position, "column %zu has no name: give it one, or take it out", count + 1);
+    }
+    grid->columns[count] = (grid_column){field->text, column_role(name)};
+    grid->column_count++;
+    if (name[0] != '\0') check_doubled(grid, count, name, field->position);
+    return field->last;
+}
+
+static void need_column(cli_grid *grid, int role, const char *or_else)
+{
+    if (column_of(grid, role) != NULL) return;
+    char synonyms[256];
+    role_synonyms(role, synonyms);
+    csv_error(grid->file, 0, "no column %s: name one of the columns %s%s", role_name(role), synonyms, or_else);
+}
+
+/* An own column by an output's name would be lost: say so, unless the file is an earlier plan. */
+static void tell_computed(const cli_grid *grid)
+{
+    size_t computed = 0, first = 0;
+    for (size_t i = grid->column_count; i-- > 0;) {
+        if (grid->columns[i].role != ROLE_COMPUTED) continue;
+        computed++;
+        first = i;
+    }
+    bool earlier_plan = computed >= KEY_COUNT - 4; /* all but calls, interval_s, aht_s and scheduled */
+    if (computed == 0 || earlier_plan) return;
+    csv_warning(grid->file, 0,
+                "column \"%s\" has the name of a result: it is computed anew, not read (agents that you "
+                "have are \"scheduled\")",
+                shown_of(grid->columns[first].name).text);
+}
+
+static bool read_header(cli_grid *grid, const cli_options *options, size_t *position)
+{
+    csv_field field;
+    *position = 0;
+    if (!csv_more(grid->file, position)) return false;
+    do {
+        if (!csv_next(grid->file, position, &field)) return false;
+    } while (!add_column(grid, &field));
+    need_column(grid, ROLE_START, "");
+    need_column(grid, INPUT_CALLS, "");
+    if (!option_given(options, INPUT_AHT)) need_column(grid, INPUT_AHT, ", or give --aht");
+    grid->has_queue = column_of(grid, ROLE_QUEUE) != NULL;
+    grid->has_date = column_of(grid, ROLE_DATE) != NULL;
+    tell_computed(grid);
+    return grid->file->errors == 0;
+}
+
+/* ---- queue names ---- */
+
+static size_t hash_of(span text)
+{
+    size_t hash = 1469598103u;
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
+static bool same_text(span a, span b)
+{
+    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
+}
+
+static int32_t *slot_of(const name_table *names, const span *queues, span name)
+{
+    size_t at = hash_of(name) & (names->size - 1);
+    for (;; at = (at + 1) & (names->size - 1)) {
+        int32_t taken = names->slots[at];
+        if (taken == 0) return &names->slots[at];
+        if (same_text(queues[taken - 1], name)) return &names->slots[at];
+    }
+}
+
+static void grow_names(row_reader *reader)
+{
+    cli_grid *grid = reader->grid;
+    name_table larger = {.size = reader->names.size == 0 ? 64 : reader->names.size * 2};
+    larger.slots = allocate(larger.size, sizeof *larger.slots);
+    span *queues = allocate(larger.size / 2, sizeof *queues);
+    for (int32_t i = 0; i < grid->queue_count; i++) {
+        queues[i] = grid->queues[i];
+        *slot_of(&larger, queues, queues[i]) = i + 1;
+    }
+    free(reader->names.slots);
+    free(grid->queues);
+    reader->names = larger;
+    grid->queues = queues;
+}
+
+static int32_t queue_number(row_reader *reader, span name)
+{
+    cli_grid *grid = reader->grid;
+    if (2 * (size_t)grid->queue_count >= reader->names.size) grow_names(reader);
+    int32_t *slot = slot_of(&reader->names, grid->queues, name);
+    if (*slot == 0) {
+        grid->queues[grid->queue_count] = name;
+        *slot = ++grid->queue_count;
+    }
+    return *slot - 1;
+}
+
+/* ---- rows ---- */
+
+/* A file that writes 1,5 here and 1.234 there means thousands by one of them: nobody can tell which. */
+static bool marks_agree(row_reader *reader, const csv_field *field, char mark)
+{
+    if (mark == 0 || mark == reader->mark) return true;
+    if (reader->mark == 0) {
+        reader->mark = mark;
+        reader->mark_at = field->position;
+        return true;
+    }
+    csv_error(reader->grid->file, field->position,
+              "\"%s\" has the decimal mark %c, line %zu has %c: write all numbers alike, without thousands marks",
+              shown_of(field->text).text, mark, csv_line(reader->grid->file, reader->mark_at), reader->mark);
+    return false;
+}
+
+static void read_value(row_reader *reader, int input, const csv_field *field, int64_t row)
+{
+    cli_grid *grid = reader->grid;
+    bool needed = input == INPUT_CALLS;
+    if (span_trimmed(field->text).size == 0 && !needed) {
+        grid->value[input][row] = NO_NUMBER;
+        return;
+    }
+    cli_reading reading;
+    if (!number_read(input_columns[input].quantity, field->text, grid->file->separator != ',', &reading)) {
+        csv_error(grid->file, field->position, "%s \"%s\" %s", input_columns[input].name, shown_of(field->text).text,
+                  reading.problem);
+        return;
+    }
+    if (!marks_agree(reader, field, reading.mark)) return;
+    grid->value[input][row] = reading.value;
+    if (input == INPUT_SERVICE_LEVEL) grid->value[INPUT_ANSWER_WITHIN][row] = reading.answer_within_s;
+}
+
+static void read_day(cli_grid *grid, const csv_field *field, int64_t *day)
+{
+    if (when_read_date(field->text, day)) return;
+    csv_error(grid->file, field->position, "date \"%s\" is not a date: write 2026-03-02", shown_of(field->text).text);
+}
+
+static void read_start(row_reader *reader, const csv_field *field, int64_t row)
+{
+    cli_grid *grid = reader->grid;
+    bool has_date = false;
+    int64_t day = 0, second = 0;
+    if (!when_read_start(field->text, &has_date, &day, &second)) {
+        csv_error(grid->file, field->position, "start \"%s\" is not a time: write 09:00 or 2026-03-02 09:00",
+                  shown_of(field->text).text);
+        return;
+    }
+    if (!reader->dates_known) {
+        grid->has_date = grid->has_date || has_date;
+        reader->dates_known = true;
+    }
+    bool own_column = column_of(grid, ROLE_DATE) != NULL;
+    if (!own_column && has_date != grid->has_date) {
+        csv_error(grid->file, field->position, "start \"%s\" %s a date, unlike the first row: write all starts alike",
+                  shown_of(field->text).text, has_date ? "has" : "has not");
+    }
+    bool day_differs = own_column && has_date;
+    if (day_differs && day != grid->time[row]) {
+        csv_error(grid->file, field->position,
+                  "start \"%s\" is on another day than the date column: leave the date out",
+                  shown_of(field->text).text);
+    }
+    if (!own_column) grid->time[row] = day;
+    grid->time[row] = grid->time[row] * DAY_S + second;
+}
+
+/* The fields of one row into reader->fields. False: nothing behind can be read. */
+static bool split_row(row_reader *reader, size_t *position, size_t *count)
+{
+    cli_grid *grid = reader->grid;
+    csv_field field = {.last = false};
+    for (*count = 0; !field.last; (*count)++) {
+        if (!csv_next(grid->file, position, &field)) return false;
+        if (*count < grid->column_count) reader->fields[*count] = field;
+        if (*count == grid->column_count) {
+            csv_error(grid->file, field.position, "too many fields: the header names %zu columns%s", grid->column_count,
+                      grid->file->separator == ',' ? "; a number with a decimal comma needs a point here" : "");
+        }
+    }
+    if (*count < grid->column_count) {
+        csv_error(grid->file, field.position, "too few fields: %zu, and the header names %zu columns", *count,
+                  grid->column_count);
+    }
+    return true;
+}
+
+static void read_row(row_reader *reader, int64_t row)
+{
+    cli_grid *grid = reader->grid;
+    size_t start = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        const csv_field *field = &reader->fields[i];
+        int role = grid->columns[i].role;
+        if (role < INPUT_COUNT) read_value(reader, role, field, row);
+        if (role == ROLE_START) start = i;
+        if (role == ROLE_DATE) read_day(grid, field, &grid->time[row]);
+        if (role == ROLE_QUEUE) grid->queue[row] = queue_number(reader, span_trimmed(field->text));
+    }
+    read_start(reader, &reader->fields[start], row); /* last: it stands on the date */
+}
+
+static void allocate_rows(cli_grid *grid)
+{
+    size_t most = csv_most_rows(grid->file);
+    grid->position = allocate(most, sizeof *grid->position);
+    grid->time = allocate(most, sizeof *grid->time);
+    grid->queue = allocate(grid->has_queue ? most : 1, sizeof *grid->queue);
+    for (size_t i = 0; i < grid->column_count; i++) {
+        int role = grid->columns[i].role;
+        if (role < INPUT_COUNT) grid->value[role] = allocate(most, sizeof(double));
+        if (role == INPUT_SERVICE_LEVEL) grid->value[INPUT_ANSWER_WITHIN] = allocate(most, sizeof(double));
+    }
+}
+
+static void read_rows(row_reader *reader, size_t position)
+{
+    cli_grid *grid = reader->grid;
+    while (csv_more(grid->file, &position)) {
+        size_t fields = 0;
+        grid->position[grid->count] = (int64_t)position;
+        if (!split_row(reader, &position, &fields)) return;
+        if (fields == grid->column_count) read_row(reader, grid->count);
+        grid->count++;
+    }
+    if (grid->count == 0) {
+        csv_error(grid->file, grid->file->size, "no rows: write a row for each interval below the header");
+    }
+}
+
+static void drop_default_target(cli_grid *grid)
+{
+    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        if (grid->value[targets[i]] == NULL) continue;
+        grid->constant[INPUT_SERVICE_LEVEL] = NO_NUMBER;
+        grid->constant[INPUT_ANSWER_WITHIN] = NO_NUMBER;
+    }
+}
+
+bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
+{
+    size_t position = 0;
+    *grid = (cli_grid){.file = file};
+    memcpy(grid->constant, options->constant, sizeof grid->constant);
+    if (!read_header(grid, options, &position)) return false;
+    row_reader reader = {.grid = grid};
+    reader.fields = allocate(grid->column_count, sizeof *reader.fields);
+    allocate_rows(grid);
+    if (options->default_target) drop_default_target(grid);
+    read_rows(&reader, position);
+    free(reader.fields);
+    free(reader.names.slots);
+    return file->errors == 0 && grid_settle(grid);
+}
+
+void grid_single(cli_grid *grid, const cli_options *options)
+{
+    *grid = (cli_grid){.count = 1};
+    memcpy(grid->constant, options->constant, sizeof grid->constant);
+}
+
+void grid_free(cli_grid *grid)
+{
+    for (int i = 0; i < INPUT_COUNT; i++)
+        free(grid->value[i]);
+    free(grid->columns);
+    free(grid->position);
+    free(grid->time);
+    free(grid->queue);
+    free(grid->queues);
+}
+
+const double *grid_input(const cli_grid *grid, cli_input input, ptrdiff_t *stride)
+{
+    *stride = 0;
+    if (!isnan(grid->constant[input])) return &grid->constant[input];
+    if (grid->value[input] != NULL) *stride = 1;
+    return grid->value[input];
+}
+
+double grid_value(const cli_grid *grid, cli_input input, int64_t row)
+{
+    ptrdiff_t stride = 0;
+    const double *column = grid_input(grid, input, &stride);
+    if (column == NULL) return NO_NUMBER;
+    return column[stride * row];
+}
+
+void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields)
+{
+    size_t position = (size_t)grid->position[row];
+    for (size_t i = 0; i < grid->column_count; i++)
+        csv_next(grid->file, &position, &fields[i]);
+}
+
+static int32_t queue_of(const cli_grid *grid, int64_t row)
+{
+    return grid->has_queue ? grid->queue[row] : 0;
+}
+
+int64_t grid_day(const cli_grid *grid, int64_t row)
+{
+    int64_t time = grid->time[row];
+    return (time - (time % DAY_S + DAY_S) % DAY_S) / DAY_S;
+}
+
+int64_t grid_queue_end(const cli_grid *grid, int64_t row)
+{
+    int64_t end = row + 1;
+    while (end < grid->count && queue_of(grid, end) == queue_of(grid, row))
+        end++;
+    return end;
+}
+
+int64_t grid_day_end(const cli_grid *grid, int64_t row)
+{
+    int64_t end = row + 1, day = grid_day(grid, row);
+    for (; end < grid->count; end++) {
+        if (queue_of(grid, end) != queue_of(grid, row)) break;
+        if (grid_day(grid, end) != day) break;
+    }
+    return end;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of a plan, in order of queue and time, with what each is given. */
+#ifndef WFM_CLI_GRID_H
+#define WFM_CLI_GRID_H
+
+#include "cli/csv.h"
+#include "cli/options.h"
+
+typedef struct grid_column {
+    span name; /* as in the file */
+    int role;  /* input, or role */
+} grid_column;
+
+typedef struct cli_grid {
+    csv_file *file;
+    grid_column *columns;
+    size_t column_count;
+    bool has_queue, has_date;
+    int64_t count;
+    int64_t *position; /* of each row in the file */
+    int64_t *time;     /* seconds since 1970-01-01, or of the day where there are no dates */
+    int32_t *queue;    /* number of the queue's name */
+    span *queues;      /* names, in order of appearance */
+    int32_t queue_count;
+    double *value[INPUT_COUNT];   /* from the file; null where it has no such column */
+    double constant[INPUT_COUNT]; /* for every row, NaN where the file's column counts */
+} cli_grid;
+
+/* Reads and checks a plan's rows. False after messages about everything that is wrong. */
+bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options);
+
+/* Brings the rows in order, settles the interval, and checks starts and values against each other. */
+bool grid_settle(cli_grid *grid);
+
+/* One row of constants, for the commands that take one interval. */
+void grid_single(cli_grid *grid, const cli_options *options);
+void grid_free(cli_grid *grid);
+
+/* The column of an input and its stride; null where nothing gives it. An option wins over the file. */
+const double *grid_input(const cli_grid *grid, cli_input input, ptrdiff_t *stride);
+double grid_value(const cli_grid *grid, cli_input input, int64_t row);
+
+/* The fields of a row, read again from the file; there is room for column_count. */
+void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields);
+
+/* Where a group begins ends: the first row behind row's of another queue or day; of another queue. */
+int64_t grid_day_end(const cli_grid *grid, int64_t row);
+int64_t grid_queue_end(const cli_grid *grid, int64_t row);
+
+int64_t grid_day(const cli_grid *grid, int64_t row);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* What can be said about rows only when all are there: their order, their length, and whether they fit together. */
+#include "cli/grid.h"
+
+#include "cli/when.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct sort_record {
+    int64_t time;
+    int64_t row;
+    int32_t queue;
+} sort_record;
+
+static int compare(const void *left, const void *right)
+{
+    const sort_record *a = left, *b = right;
+    if (a->queue != b->queue) return a->queue < b->queue ? -1 : 1;
+    if (a->time != b->time) return a->time < b->time ? -1 : 1;
+    return a->row < b->row ? -1 : 1;
+}
+
+static sort_record record_of(const cli_grid *grid, int64_t row)
+{
+    return (sort_record){grid->time[row], row, grid->has_queue ? grid->queue[row] : 0};
+}
+
+static bool is_in_order(const cli_grid *grid)
+{
+    for (int64_t row = 1; row < grid->count; row++) {
+        sort_record before = record_of(grid, row - 1), here = record_of(grid, row);
+        if (compare(&before, &here) > 0) return false;
+    }
+    return true;
+}
+
+static void reorder(void *column, size_t size, const sort_record *order, int64_t count, char *scratch)
+{
+    char *bytes = column;
+    if (column == NULL) return;
+    for (int64_t i = 0; i < count; i++) {
+        memcpy(scratch + (size_t)i * size, bytes + (size_t)order[i].row * size, size);
+    }
+    memcpy(column, scratch, (size_t)count * size);
+}
+
+static void bring_in_order(cli_grid *grid)
+{
+    if (is_in_order(grid)) return;
+    size_t count = (size_t)grid->count;
+    sort_record *order = allocate(count, sizeof *order);
+    for (int64_t row = 0; row < grid->count; row++)
+        order[row] = record_of(grid, row);
+    qsort(order, count, sizeof *order, compare);
+    char *scratch = allocate(count, sizeof(int64_t));
+    reorder(grid->position, sizeof *grid->position, order, grid->count, scratch);
+    reorder(grid->time, sizeof *grid->time, order, grid->count, scratch);
+    if (grid->has_queue) reorder(grid->queue, sizeof *grid->queue, order, grid->count, scratch);
+    for (int i = 0; i < INPUT_COUNT; i++)
+        reorder(grid->value[i], sizeof(double), order, grid->count, scratch);
+    free(scratch);
+    free(order);
+}
+
+static bool follows(const cli_grid *grid, int64_t row)
+{
+    return !grid->has_queue || grid->queue[row] == grid->queue[row - 1];
+}
+
+static bool follows_on_its_day(const cli_grid *grid, int64_t row)
+{
+    return follows(grid, row) && grid_day(grid, row) == grid_day(grid, row - 1);
+}
+
+static int64_t commonest(const int64_t *counts)
+{
+    int64_t best = 0;
+    for (int64_t step = 1; step < DAY_S; step++) {
+        if (counts[step] > counts[best]) best = step;
+    }
+    return best;
+}
+
+/* Without an option or a column an interval is as long as the commonest step from one start to the next. */
+static void settle_interval(cli_grid *grid)
+{
+    ptrdiff_t stride = 0;
+    if (grid_input(grid, INPUT_INTERVAL, &stride) != NULL) return;
+    int64_t *counts = allocate(DAY_S, sizeof *counts);
+    for (int64_t row = 1; row < grid->count; row++) {
+        int64_t step = grid->time[row] - grid->time[row - 1];
+        if (step > 0 && follows_on_its_day(grid, row)) counts[step]++;
+    }
+    int64_t step = commonest(counts);
+    free(counts);
+    if (step > 0) {
+        grid->constant[INPUT_INTERVAL] = (double)step;
+        return;
+    }
+    csv_error(
+        grid->file, (size_t)grid->position[0],
+        "the length of the interval is unknown: no day has two starts; give --interval 30m or a column interval_s");
+}
+
+/* The position of a role's field in a row, for messages. */
+static size_t position_of(const cli_grid *grid, int64_t row, int role)
+{
+    csv_field *fields = allocate(grid->column_count, sizeof *fields);
+    size_t position = (size_t)grid->position[row];
+    grid_fields(grid, row, fields);
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (grid->columns[i].role == role) position = fields[i].position;
+    }
+    free(fields);
+    return position;
+}
+
+static void check_start(cli_grid *grid, int64_t row)
+{
+    if (!follows(grid, row)) return;
+    double step = (double)(grid->time[row] - grid->time[row - 1]);
+    double interval = grid_value(grid, INPUT_INTERVAL, row - 1);
+    if (step == interval) return;
+    bool gap = step > interval;
+    if (gap && !follows_on_its_day(grid, row)) return;
+    size_t line = csv_line(grid->file, (size_t)grid->position[row - 1]);
+    size_t position = position_of(grid, row, ROLE_START);
+    char start[WHEN_SIZE], before[WHEN_SIZE];
+    when_write_time(grid->time[row] - grid_day(grid, row) * DAY_S, start);
+    when_write_time(grid->time[row - 1] - grid_day(grid, row - 1) * DAY_S, before);
+    if (gap) {
+        csv_warning(grid->file, position, "a gap: no row between %s in line %zu, %g s long, and %s", before, line,
+                    interval, start);
+    } else if (step == 0) {
+        csv_error(grid->file, position,
+                  "start %s is there twice, first in line %zu: keep one, or name the queues apart", start, line);
+    } else {
+        csv_error(grid->file, position,
+                  "start %s overlaps the interval of line %zu, %s and %g s long: check --interval", start, line, before,
+                  interval);
+    }
+}
+
+static void check_handling(cli_grid *grid, int64_t row)
+{
+    double calls = grid_value(grid, INPUT_CALLS, row), aht_s = grid_value(grid, INPUT_AHT, row);
+    double interval_s = grid_value(grid, INPUT_INTERVAL, row);
+    if (isnan(interval_s)) {
+        csv_error(grid->file, position_of(grid, row, INPUT_INTERVAL),
+                  "interval_s is empty: write seconds, or give --interval");
+    }
+    if (calls == 0) return;
+    if (grid_value(grid, INPUT_ACW, row) > aht_s) {
+        csv_error(grid->file, position_of(grid, row, INPUT_ACW),
+                  "acw_s is longer than aht_s: after-call work is a part of the handle time");
+    }
+    if (!(aht_s > 0)) {
+        csv_error(grid->file, position_of(grid, row, INPUT_AHT),
+                  "aht_s is %s and there are calls: write seconds above 0", isnan(aht_s) ? "empty" : "0");
+    } else if (isinf(calls / interval_s * aht_s)) {
+        csv_error(grid->file, position_of(grid, row, INPUT_CALLS),
+                  "calls x aht_s / interval_s is too large for a number");
+    }
+}
+
+static void check_targets(cli_grid *grid, int64_t row)
+{
+    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
+    bool given = false;
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        if (!isnan(grid_value(grid, targets[i], row))) given = true;
+    }
+    if (!given) {
+        csv_error(grid->file, (size_t)grid->position[row],
+                  "no target in this row: fill its column, or give --sl 80/20");
+    }
+    if (grid_value(grid, INPUT_MIN_AGENTS, row) > grid_value(grid, INPUT_MAX_AGENTS, row)) {
+        csv_error(grid->file, position_of(grid, row, INPUT_MAX_AGENTS),
+                  "max_agents is below min_agents: exchange them");
+    }
+}
+
+/* The library knows "not given" in a column as 0, only in scheduled as NaN. */
+static void clear_not_given(cli_grid *grid)
+{
+    for (int i = 0; i < INPUT_COUNT; i++) {
+        if (grid->value[i] == NULL || i == INPUT_SCHEDULED) continue;
+        for (int64_t row = 0; row < grid->count; row++) {
+            if (isnan(grid->value[i][row])) grid->value[i][row] = 0;
+        }
+    }
+}
+
+bool grid_settle(cli_grid *grid)
+{
+    bring_in_order(grid);
+    settle_interval(grid);
+    if (grid->file->errors > 0) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (row > 0) check_start(grid, row);
+        check_handling(grid, row);
+        check_targets(grid, row);
+    }
+    clear_not_given(grid);
+    return grid->file->errors == 0;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/commands.h"
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct cli_topic {
+    const char *name, *summary, *examples, *more;
+    int command; /* whose options are listed, 0 without any */
+} cli_topic;
+
+static const cli_topic topics[] = {
+    {"plan", "a CSV of intervals becomes a staffing plan",
+     "  wfm plan day.csv                                  a day, 80 % answered within 20 s\n"
+     "  wfm plan day.csv --sl 90/15 --shrinkage 30%       another target, and people to roster\n"
+     "  wfm plan day.csv --aht 210 --max-occupancy 85%    handle time for all rows, two targets to meet\n"
+     "  wfm plan day.csv --json | jq .totals              figures for another program\n"
+     "  wfm plan - <day.csv >plan.csv                     in a pipe: every figure as CSV\n",
+     "The file names its columns in the first line, in any order:\n"
+     "  start    09:00, or 2026-03-02 09:00; also time, interval, from, begin (a column date or day may hold the "
+     "date)\n"
+     "  calls    also volume, contacts, offered, arrivals\n"
+     "  aht      seconds; also aht_s, handle_time; or --aht for all rows\n"
+     "  queue, scheduled, acw, interval_s, min_agents, max_agents, shrinkage: optional\n"
+     "  sl (80/20), target_asa_s, max_wait, max_occupancy: optional targets of each row\n"
+     "Other columns are carried through to CSV and JSON. Results of an earlier plan are computed anew. An option wins\n"
+     "over a column. Without a target in options and columns it is 80/20.\n"
+     "The separator is a comma, a semicolon or a tab; without commas between them numbers may have a decimal comma.\n"
+     "Without --interval and interval_s an interval is as long as the commonest step between two starts.\n"
+     "Several queues: a table for each and one for all together; CSV and the rows of JSON hold the queues alone.\n"
+     "CSV starts with date, start, queue and the carried columns; then the figures. inf is infinite, empty is "
+     "absent.\n",
+     COMMAND_PLAN},
+    {"agents", "agents for one interval, or what given agents can hold",
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --plain        the number alone\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --agents 33               what 33 agents deliver\n"
+     "  wfm agents --find calls --agents 33 --interval 30m --aht 210 --sl 80/20   most calls for 33 agents\n"
+     "  wfm agents --find aht --agents 33 --calls 250 --interval 30m --sl 80/20   longest handle time\n"
+     "  wfm agents --find answer-within --agents 33 --calls 250 --interval 30m --aht 210 --sl 80/20\n",
+     "Without a target it is 80/20.\n", COMMAND_AGENTS},
+    {"curve", "one interval with each number of agents around the answer",
+     "  wfm curve --calls 250 --interval 30m --aht 210 --acw 30 --sl 80/20\n"
+     "  wfm curve --calls 250 --interval 30m --aht 210 --waiting 5,10,20,60    callers still waiting\n"
+     "  wfm curve --calls 250 --interval 30m --aht 210 --from 30 --to 50 --csv\n",
+     "Without a target it is 80/20. The column answer is 1 where the agents are the answer.\n", COMMAND_CURVE},
+    {"version", "the version of the library", "  wfm version\n", "", 0},
+    {"help", "this overview, or a command's examples and options", "  wfm help plan\n", "", 0},
+};
+
+enum { TOPICS = sizeof topics / sizeof *topics };
+
+static int finish(void)
+{
+    if (fflush(stdout) == 0) return EXIT_FINE;
+    fputs("wfm: the help cannot be written\n", stderr);
+    return EXIT_OUTPUT;
+}
+
+static int overview(void)
+{
+    fputs("wfm: staffing of a contact center\n\n", stdout);
+    for (size_t i = 0; i < 3; i++)
+        printf("%s\n%s\n", topics[i].summary, topics[i].examples);
+    fputs("commands\n", stdout);
+    for (size_t i = 0; i < TOPICS; i++)
+        printf("  %-10s%s\n", topics[i].name, topics[i].summary);
+    fputs("\n`wfm help COMMAND` and `wfm COMMAND --help` list a command's options.\n\n"
+          "A bare time is in seconds; 30m, 1h and 90s are understood. A share is 85% or 0.85.\n"
+          "On a terminal: a table, in colour unless NO_COLOR is set. In a pipe: CSV.\n\n"
+          "exit codes\n"
+          "  0   fine\n"
+          "  1   a target cannot be met somewhere, or the agents allowed are overloaded; the output is complete\n"
+          "  2   a mistake in the command line, or a file that cannot be read\n"
+          "  65  bad data: FILE:LINE:COLUMN and what would be right; nothing is written\n"
+          "  71  not enough memory\n"
+          "  74  the output cannot be written (a closed pipe ends the command without a word)\n",
+          stdout);
+    return finish();
+}
+
+int help_command(const char *name)
+{
+    if (name == NULL) return overview();
+    for (size_t i = 0; i < TOPICS; i++) {
+        if (strcmp(name, topics[i].name) != 0) continue;
+        printf("wfm %s: %s\n\n%s\n%s", name, topics[i].summary, topics[i].examples, topics[i].more);
+        if (topics[i].command == 0) return finish();
+        fputs("\noptions\n", stdout);
+        options_describe((cli_command)topics[i].command);
+        return finish();
+    }
+    return unknown_command(name);
+}
+
+int unknown_command(const char *name)
+{
+    const char *known[TOPICS];
+    for (size_t i = 0; i < TOPICS; i++)
+        known[i] = topics[i].name;
+    fprintf(stderr, "wfm: unknown command %s", shown_of(span_of(name)).text);
+    const char *nearest = nearest_word(span_of(name), known, TOPICS);
+    if (nearest != NULL) fprintf(stderr, "; did you mean %s?", nearest);
+    fputs(" (wfm help lists them)\n", stderr);
+    return EXIT_USAGE;
+}

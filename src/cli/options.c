@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/options.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What an option does with its argument. */
+typedef enum cli_action {
+    ACTION_INPUT, /* a constant column; detail is the input */
+    ACTION_FORM,  /* no argument; detail is the form */
+    ACTION_FROM,
+    ACTION_TO,
+    ACTION_WAITING,
+    ACTION_ROUNDING,
+    ACTION_FTE_HOURS,
+    ACTION_FIND,
+    ACTION_OUTPUT,
+    ACTION_HELP
+} cli_action;
+
+typedef struct cli_option {
+    const char *name;
+    const char *argument; /* null: takes none */
+    int commands;
+    cli_action action;
+    int detail;
+    const char *help;
+} cli_option;
+
+enum {
+    ONE = COMMAND_AGENTS | COMMAND_CURVE, /* the commands for one interval */
+    STAFF = COMMAND_PLAN | COMMAND_AGENTS,
+    ALL = COMMAND_PLAN | ONE
+};
+
+static const cli_option table[] = {
+    {"--calls", "N", ONE, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
+    {"--interval", "TIME", ALL, ACTION_INPUT, INPUT_INTERVAL, "length of an interval, such as 30m"},
+    {"--aht", "TIME", ALL, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
+    {"--acw", "TIME", ALL, ACTION_INPUT, INPUT_ACW, "the after-call part of the handle time: it holds no line"},
+    {"--sl", "80/20", ALL, ACTION_INPUT, INPUT_SERVICE_LEVEL, "target: 80 % of the calls answered within 20 s"},
+    {"--asa", "TIME", ALL, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
+    {"--max-wait", "SHARE", ALL, ACTION_INPUT, INPUT_WAIT_PROBABILITY, "target: largest share of calls that wait"},
+    {"--max-occupancy", "SHARE", ALL, ACTION_INPUT, INPUT_MAX_OCCUPANCY, "target: largest occupancy, such as 85%"},
+    {"--min-agents", "N", ALL, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
+    {"--max-agents", "N", ALL, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
+    {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
+    {"--rounding", "RULE", STAFF, ACTION_ROUNDING, 0, "of rostered people: up (default), nearest, none or carry"},
+    {"--agents", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "agents that you have: what they deliver"},
+    {"--scheduled", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "the same as --agents"},
+    {"--find", "WHAT", COMMAND_AGENTS, ACTION_FIND, 0,
+     "what --agents N can hold within the target: calls, aht or answer-within"},
+    {"--fte-hours", "H", COMMAND_PLAN, ACTION_FTE_HOURS, 0,
+     "hours a full-time person is paid for each day (default 8)"},
+    {"--from", "N", COMMAND_CURVE, ACTION_FROM, 0, "first number of agents"},
+    {"--to", "N", COMMAND_CURVE, ACTION_TO, 0, "last number of agents"},
+    {"--waiting", "5,10,..", COMMAND_CURVE, ACTION_WAITING, 0, "adds the callers still waiting after these times"},
+    {"--csv", NULL, ALL, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
+    {"--json", NULL, ALL, ACTION_FORM, FORM_JSON, "one JSON object"},
+    {"--markdown", NULL, ALL, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
+    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE, ACTION_FORM, FORM_TABLE,
+     "the table of a terminal, also into a pipe"},
+    {"--wide", NULL, COMMAND_PLAN, ACTION_FORM, FORM_WIDE, "the table with every figure"},
+    {"--plain", NULL, COMMAND_AGENTS, ACTION_FORM, FORM_PLAIN, "the number alone"},
+    {"--output", "FILE", ALL, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
+    {"--help", NULL, ALL, ACTION_HELP, 0, "this text (also -h)"},
+};
+
+enum { OPTIONS = sizeof table / sizeof *table };
+
+static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
+static const char *const find_words[] = {"agents", "calls", "aht", "answer-within"};
+
+const char *rounding_word(int32_t rounding)
+{
+    return rounding_words[rounding];
+}
+
+bool option_given(const cli_options *options, cli_input input)
+{
+    return !isnan(options->constant[input]);
+}
+
+void options_describe(cli_command command)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if ((table[i].commands & (int)command) == 0) continue;
+        char left[40];
+        const char *argument = table[i].argument == NULL ? "" : table[i].argument;
+        snprintf(left, sizeof left, "%s %s", table[i].name, argument);
+        printf("  %-24s %s\n", left, table[i].help);
+    }
+}
+
+static bool usage(const char *name, const char *value, const char *problem)
+{
+    fprintf(stderr, "wfm: %s \"%s\" %s\n", name, shown_of(span_of(value)).text, problem);
+    return false;
+}
+
+static bool read_quantity(const char *name, const char *value, cli_quantity quantity, cli_reading *reading)
+{
+    return number_read(quantity, span_of(value), false, reading) || usage(name, value, reading->problem);
+}
+
+static bool read_input(cli_options *options, const cli_option *option, const char *value)
+{
+    cli_reading reading;
+    /* one interval alone may have no handle time of 0; in a file a row without calls may */
+    cli_quantity quantity = option->detail == INPUT_AHT ? QUANTITY_LENGTH : input_columns[option->detail].quantity;
+    if (!read_quantity(option->name, value, quantity, &reading)) return false;
+    options->constant[option->detail] = reading.value;
+    if (quantity == QUANTITY_SERVICE) options->constant[INPUT_ANSWER_WITHIN] = reading.answer_within_s;
+    return true;
+}
+
+static bool read_word(const char *name, const char *value, const char *const *words, int count, int *chosen)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(words[i], value) != 0) continue;
+        *chosen = i;
+        return true;
+    }
+    fprintf(stderr, "wfm: %s \"%s\" is unknown: write", name, shown_of(span_of(value)).text);
+    for (int i = 0; i < count; i++) {
+        const char *joint = i == count - 1 ? " or" : ",";
+        fprintf(stderr, "%s %s", i == 0 ? "" : joint, words[i]);
+    }
+    fputc('\n', stderr);
+    return false;
+}
+
+static bool read_form(cli_options *options, const cli_option *option)
+{
+    if (options->form != FORM_AUTOMATIC && options->form != (cli_form)option->detail) {
+        fprintf(stderr, "wfm: %s: choose one form of output only\n", option->name);
+        return false;
+    }
+    options->form = (cli_form)option->detail;
+    return true;
+}
+
+static bool read_whole(const cli_option *option, const char *value, double *number)
+{
+    cli_reading reading;
+    if (!read_quantity(option->name, value, QUANTITY_COUNT, &reading)) return false;
+    if (reading.value != floor(reading.value)) return usage(option->name, value, "is not whole: write a whole number");
+    *number = reading.value;
+    return true;
+}
+
+static bool read_waiting(cli_options *options, const cli_option *option, const char *value)
+{
+    size_t most = 1;
+    for (const char *at = value; *at != '\0'; at++)
+        most += *at == ',';
+    free(options->waiting);
+    options->waiting = allocate(most, sizeof *options->waiting);
+    options->waiting_count = 0;
+    for (const char *at = value;; at++) {
+        size_t size = strcspn(at, ",");
+        cli_reading reading;
+        if (!number_read(QUANTITY_TIME, (span){at, size}, false, &reading))
+            return usage(option->name, value, reading.problem);
+        options->waiting[options->waiting_count++] = reading.value;
+        at += size;
+        if (*at == '\0') return true;
+    }
+}
+
+static bool read_hours(cli_options *options, const cli_option *option, const char *value)
+{
+    cli_reading reading;
+    if (!read_quantity(option->name, value, QUANTITY_CAP, &reading)) return false;
+    options->hours_per_fte = reading.value;
+    return true;
+}
+
+static bool apply(cli_options *options, const cli_option *option, const char *value)
+{
+    int chosen = 0;
+    switch (option->action) {
+    case ACTION_INPUT: return read_input(options, option, value);
+    case ACTION_FORM: return read_form(options, option);
+    case ACTION_FROM: return read_whole(option, value, &options->from);
+    case ACTION_TO: return read_whole(option, value, &options->to);
+    case ACTION_WAITING: return read_waiting(options, option, value);
+    case ACTION_ROUNDING:
+        if (!read_word(option->name, value, rounding_words, 4, &chosen)) return false;
+        options->rounding = chosen;
+        return true;
+    case ACTION_FTE_HOURS: return read_hours(options, option, value);
+    case ACTION_FIND:
+        if (!read_word(option->name, value, find_words, 4, &chosen)) return false;
+        options->find = (cli_find)chosen;
+        return true;
+    case ACTION_OUTPUT: options->output = value; return true;
+    case ACTION_HELP: options->help = true; return true;
+    }
+    return false;
+}
+
+static const cli_option *find_option(span name, cli_command command)
+{
+    if (span_equals(name, "-o")) name = span_of("--output");
+    if (span_equals(name, "-h")) name = span_of("--help");
+    for (size_t i = 0; i < OPTIONS; i++) {
+        bool mine = (table[i].commands & (int)command) != 0;
+        if (mine && span_equals(name, table[i].name)) return &table[i];
+    }
+    return NULL;
+}
+
+static bool unknown_option(span name, cli_command command)
+{
+    const char *known[OPTIONS];
+    size_t count = 0;
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if ((table[i].commands & (int)command) != 0) known[count++] = table[i].name;
+    }
+    fprintf(stderr, "wfm: unknown option %s", shown_of(name).text);
+    const char *nearest = nearest_word(name, known, count);
+    if (nearest != NULL) fprintf(stderr, "; did you mean %s?", nearest);
+    fputs(" (--help lists them)\n", stderr);
+    return false;
+}
+
+/* One argument that begins with a dash, and its value, which may stand behind = or come next. */
+static bool read_option(cli_options *options, cli_command command, char **arguments, int count, int *at)
+{
+    const char *argument = arguments[*at];
+    size_t size = strcspn(argument, "=");
+    span name = {argument, size};
+    const cli_option *option = find_option(name, command);
+    if (option == NULL) return unknown_option(name, command);
+    bool attached = argument[size] == '=';
+    if (option->argument == NULL) {
+        if (attached) return usage(option->name, argument + size + 1, "is not wanted: this option stands alone");
+        return apply(options, option, NULL);
+    }
+    if (attached) return apply(options, option, argument + size + 1);
+    if (*at + 1 == count) {
+        fprintf(stderr, "wfm: %s needs a value: %s %s\n", option->name, option->name, option->argument);
+        return false;
+    }
+    *at += 1;
+    return apply(options, option, arguments[*at]);
+}
+
+static bool read_file_name(cli_options *options, cli_command command, const char *argument)
+{
+    if (command != COMMAND_PLAN) {
+        fprintf(stderr, "wfm: \"%s\" is not an option; write --calls %s and the like\n", argument, argument);
+        return false;
+    }
+    if (options->file != NULL) {
+        fprintf(stderr, "wfm: two files, \"%s\" and \"%s\": plan reads one\n", options->file, argument);
+        return false;
+    }
+    options->file = argument;
+    return true;
+}
+
+static void set_default_target(cli_options *options)
+{
+    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        if (option_given(options, targets[i])) return;
+    }
+    options->default_target = true;
+    options->constant[INPUT_SERVICE_LEVEL] = 0.8;
+    options->constant[INPUT_ANSWER_WITHIN] = 20;
+}
+
+static bool limits_fit(const cli_options *options)
+{
+    if (options->constant[INPUT_ACW] > options->constant[INPUT_AHT]) {
+        fputs("wfm: --acw is longer than --aht: after-call work is a part of the handle time\n", stderr);
+        return false;
+    }
+    if (options->constant[INPUT_MIN_AGENTS] > options->constant[INPUT_MAX_AGENTS]) {
+        fputs("wfm: --min-agents is above --max-agents: exchange them\n", stderr);
+        return false;
+    }
+    return true;
+}
+
+bool options_read(cli_options *options, cli_command command, int count, char **arguments)
+{
+    *options = (cli_options){.hours_per_fte = 8, .from = NO_NUMBER, .to = NO_NUMBER};
+    for (int i = 0; i < INPUT_COUNT; i++)
+        options->constant[i] = NO_NUMBER;
+    bool only_names = false;
+    for (int at = 0; at < count; at++) {
+        const char *argument = arguments[at];
+        bool named = only_names || argument[0] != '-' || argument[1] == '\0';
+        if (!named && strcmp(argument, "--") == 0) {
+            only_names = true;
+        } else if (named) {
+            if (!read_file_name(options, command, argument)) return false;
+        } else if (!read_option(options, command, arguments, count, &at)) {
+            return false;
+        }
+    }
+    set_default_target(options);
+    return limits_fit(options);
+}
+
+void options_free(cli_options *options)
+{
+    free(options->waiting);
+    options->waiting = NULL;
+}
+
+/* The library's 0 for "not given". */
+static double given(const cli_options *options, cli_input input)
+{
+    return option_given(options, input) ? options->constant[input] : 0;
+}
+
+wfm_queue options_queue(const cli_options *options)
+{
+    wfm_queue queue = WFM_QUEUE_INIT;
+    queue.calls = given(options, INPUT_CALLS);
+    queue.interval_s = given(options, INPUT_INTERVAL);
+    queue.aht_s = given(options, INPUT_AHT);
+    queue.acw_s = given(options, INPUT_ACW);
+    queue.agents = given(options, INPUT_SCHEDULED);
+    queue.answer_within_s = given(options, INPUT_ANSWER_WITHIN);
+    return queue;
+}
+
+wfm_targets options_targets(const cli_options *options)
+{
+    wfm_targets targets = WFM_TARGETS_INIT;
+    targets.service_level = given(options, INPUT_SERVICE_LEVEL);
+    targets.asa_s = given(options, INPUT_ASA);
+    targets.wait_probability = given(options, INPUT_WAIT_PROBABILITY);
+    targets.max_occupancy = given(options, INPUT_MAX_OCCUPANCY);
+    targets.min_agents = given(options, INPUT_MIN_AGENTS);
+    targets.max_agents = given(options, INPUT_MAX_AGENTS);
+    return targets;
+}

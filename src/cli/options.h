@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line: one table of options for all commands. */
+#ifndef WFM_CLI_OPTIONS_H
+#define WFM_CLI_OPTIONS_H
+
+#include "cli/columns.h"
+
+typedef enum cli_command {
+    COMMAND_PLAN = 1,
+    COMMAND_AGENTS = 2,
+    COMMAND_CURVE = 4,
+} cli_command;
+
+typedef enum cli_form {
+    FORM_AUTOMATIC,
+    FORM_TABLE,
+    FORM_WIDE,
+    FORM_CSV,
+    FORM_JSON,
+    FORM_MARKDOWN,
+    FORM_PLAIN
+} cli_form;
+
+typedef enum cli_find { FIND_AGENTS, FIND_CALLS, FIND_AHT, FIND_ANSWER_WITHIN } cli_find;
+
+typedef struct cli_options {
+    double constant[INPUT_COUNT]; /* NaN where no option gives it */
+    bool default_target;          /* 80/20, because no target was given */
+    int32_t rounding;
+    double hours_per_fte;
+    cli_form form;
+    cli_find find;
+    double from, to; /* NaN: chosen by the command */
+    double *waiting; /* seconds, of --waiting */
+    size_t waiting_count;
+    const char *output; /* null: standard output */
+    const char *file;
+    bool help;
+} cli_options;
+
+/* Reads the arguments behind the command's name. False after a message. */
+bool options_read(cli_options *options, cli_command command, int count, char **arguments);
+void options_free(cli_options *options);
+
+bool option_given(const cli_options *options, cli_input input);
+
+/* The one interval that the options describe, with --agents where given, and its targets. */
+wfm_queue options_queue(const cli_options *options);
+wfm_targets options_targets(const cli_options *options);
+
+/* The options of a command on stdout, for its help. */
+void options_describe(cli_command command);
+
+/* The word of a WFM_ROUND_ value. */
+const char *rounding_word(int32_t rounding);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/verdict.h"
+
+#include "cli/when.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add(char text[TARGETS_SIZE], const char *format, const char *value)
+{
+    size_t size = strlen(text);
+    size += (size_t)snprintf(text + size, TARGETS_SIZE - size, "%s", size > 0 ? " and " : "");
+    snprintf(text + size, TARGETS_SIZE - size, format, value);
+}
+
+static void share_write(double value, char text[NUMBER_SIZE])
+{
+    double percent = value * 100;
+    double nearest = floor(percent + 0.5);
+    if (fabs(percent - nearest) < 1e-9) percent = nearest;
+    snprintf(text, NUMBER_SIZE, "%.10g%%", percent);
+}
+
+void targets_write(const double *constant, char text[TARGETS_SIZE])
+{
+    char value[NUMBER_SIZE], service[2 * NUMBER_SIZE + 8];
+    text[0] = '\0';
+    if (!isnan(constant[INPUT_SERVICE_LEVEL])) {
+        share_write(constant[INPUT_SERVICE_LEVEL], value);
+        snprintf(service, sizeof service, "%s in %g s", value, constant[INPUT_ANSWER_WITHIN]);
+        add(text, "%s", service);
+    }
+    if (!isnan(constant[INPUT_ASA])) {
+        number_write(constant[INPUT_ASA], value);
+        add(text, "ASA %s s", value);
+    }
+    if (!isnan(constant[INPUT_WAIT_PROBABILITY])) {
+        share_write(constant[INPUT_WAIT_PROBABILITY], value);
+        add(text, "at most %s waiting", value);
+    }
+    if (!isnan(constant[INPUT_MAX_OCCUPANCY])) {
+        share_write(constant[INPUT_MAX_OCCUPANCY], value);
+        add(text, "occupancy %s", value);
+    }
+    if (text[0] == '\0') add(text, "%s", "its targets");
+}
+
+void moment_write(const cli_grid *grid, int64_t row, char text[MOMENT_SIZE])
+{
+    char date[WHEN_SIZE], time[WHEN_SIZE];
+    int64_t day = grid_day(grid, row);
+    when_write_time(grid->time[row] - day * DAY_S, time);
+    when_write_weekday(day, date);
+    if (grid->has_date) {
+        snprintf(text, MOMENT_SIZE, "%s %s", date, time);
+    } else {
+        snprintf(text, MOMENT_SIZE, "%s", time);
+    }
+}
+
+static void figure(FILE *out, const char *before, cli_look look, double value, const char *after)
+{
+    char text[NUMBER_SIZE];
+    look_write(look, value, text);
+    fprintf(out, "%s%s%s", before, text, after);
+}
+
+static void counted(FILE *out, const char *before, int64_t count, const char *after)
+{
+    if (count > 0) fprintf(out, "%s%lld interval%s %s", before, (long long)count, count == 1 ? "" : "s", after);
+}
+
+static void peak_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals)
+{
+    char when[MOMENT_SIZE];
+    moment_write(grid, totals->peak_row, when);
+    fprintf(out, "peak %s: ", when);
+    figure(out, "", LOOK_NUMBER, totals->peak_agents, totals->peak_agents == 1 ? " agent" : " agents");
+    fputs(" on the phones", out);
+    figure(out, ", ", LOOK_NUMBER, totals->peak_rostered, " to roster");
+}
+
+void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals, const char *name)
+{
+    fprintf(out, "  %-6s", name);
+    figure(out, "", LOOK_NUMBER, totals->calls, " calls");
+    figure(out, ", AHT ", LOOK_TENTHS, totals->aht_s, " s");
+    figure(out, ", SL ", LOOK_PERCENT, totals->service_level, "");
+    figure(out, ", ASA ", LOOK_TENTHS, totals->asa_s, " s");
+    figure(out, ", occupancy ", LOOK_PERCENT, totals->occupancy, "\n");
+    figure(out, "        ", LOOK_TENTHS, totals->agent_hours, " agent hours");
+    figure(out, ", ", LOOK_TENTHS, totals->rostered_hours, " rostered");
+    figure(out, " (", LOOK_TENTHS, totals->fte, " FTE)\n        ");
+    peak_write(out, grid, totals);
+    fputc('\n', out);
+    if (totals->scheduled_intervals == 0) return;
+    figure(out, "        scheduled ", LOOK_TENTHS, totals->scheduled_hours, " h");
+    figure(out, ", gap ", LOOK_TENTHS, totals->gap_hours, " h");
+    figure(out, ", SL ", LOOK_PERCENT, totals->service_level_scheduled, "");
+    figure(out, ", ASA ", LOOK_TENTHS, totals->asa_scheduled_s, " s");
+    long long overloaded = totals->overloaded_scheduled_intervals;
+    if (overloaded > 0) fprintf(out, " (%lld overloaded)", overloaded);
+    fputc('\n', out);
+}
+
+void verdict_write(FILE *out, const cli_sink *sink, const cli_grid *grid, const cli_options *options,
+                   const wfm_plan_totals *totals)
+{
+    char targets[TARGETS_SIZE];
+    targets_write(grid->constant, targets);
+    fputs(sink_bold(sink), out);
+    peak_write(out, grid, totals);
+    int64_t missed = totals->missed_intervals > totals->overloaded_intervals ? totals->missed_intervals
+                                                                             : totals->overloaded_intervals;
+    counted(out, "; ", missed, "cannot meet ");
+    fprintf(out, "%s%s", missed == 0 ? "; every interval meets " : "", targets);
+    if (options->default_target && grid->constant[INPUT_SERVICE_LEVEL] > 0) fputs(" (the default)", out);
+    counted(out, "; ", totals->overloaded_intervals, "overloaded");
+    counted(out, "; ", totals->over_occupancy_intervals, "over the occupancy cap");
+    counted(out, "; ", totals->short_intervals, "short of agents");
+    if (totals->short_intervals > 0) figure(out, " (", LOOK_TENTHS, totals->short_hours, " h)");
+    fprintf(out, "%s\n", sink_normal(sink));
+}

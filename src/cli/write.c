@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void writer_begin(cli_writer *writer, FILE *out, const cli_grid *grid, const cli_staff *staff)
+{
+    *writer = (cli_writer){.out = out, .grid = grid, .staff = staff};
+    writer->fields = allocate(grid->column_count, sizeof *writer->fields);
+}
+
+void writer_end(cli_writer *writer)
+{
+    free(writer->fields);
+}
+
+void write_csv_number(FILE *out, double value)
+{
+    char text[NUMBER_SIZE];
+    size_t size = number_write(value, text);
+    fwrite(text, 1, size, out);
+}
+
+void write_json_number(FILE *out, double value)
+{
+    if (isfinite(value)) {
+        write_csv_number(out, value);
+    } else {
+        fputs("null", out);
+    }
+}
+
+/* The length of the UTF-8 sequence at the start of text, 0 if there is none (RFC 3629). */
+static size_t utf8_size(span text)
+{
+    unsigned char lead = (unsigned char)text.data[0];
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2 || lead > 0xF4) return 0;
+    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (size > text.size) return 0;
+    for (size_t i = 1; i < size; i++) {
+        if (((unsigned char)text.data[i] & 0xC0) != 0x80) return 0;
+    }
+    unsigned char second = (unsigned char)text.data[1];
+    unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80; /* below: longer than need be */
+    unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;  /* above: not a character */
+    return second < least || second > most ? 0 : size;
+}
+
+void write_json_text(FILE *out, span text, bool doubled)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < text.size;) {
+        unsigned char c = (unsigned char)text.data[i];
+        size_t size = utf8_size((span){text.data + i, text.size - i});
+        if (c == '"' || c == '\\') {
+            fprintf(out, "\\%c", c);
+            bool twin = doubled && c == '"';
+            if (twin) i++;
+        } else if (c < 0x20 || size == 0) {
+            fprintf(out, "\\u%04x", (unsigned)c); /* a byte that is no UTF-8 is taken as Latin-1 */
+            size = 1;
+        } else {
+            fwrite(text.data + i, 1, size, out);
+        }
+        i += size;
+    }
+    fputc('"', out);
+}
+
+void write_json_key(FILE *out, const char *key, bool first)
+{
+    fprintf(out, "%s\"%s\": ", first ? "" : ", ", key);
+}
+
+/* date, start and queue come first and keep their text; other columns follow in the order of the file. */
+static const int leading_roles[] = {ROLE_DATE, ROLE_START, ROLE_QUEUE};
+enum { LEADING_ROLES = sizeof leading_roles / sizeof *leading_roles };
+
+/* Whether a column is written beside the keys: carried text, or an input that is no key. */
+static bool is_kept(int role)
+{
+    if (role == ROLE_CARRIED) return true;
+    if (role >= INPUT_COUNT) return false;
+    switch (role) {
+    case INPUT_CALLS:
+    case INPUT_INTERVAL:
+    case INPUT_AHT:
+    case INPUT_SCHEDULED: return false;
+    default: return true;
+    }
+}
+
+/* A number of the file in this program's spelling; a 0 that the file may not hold stands for an empty field. */
+static double input_in_file(const cli_grid *grid, int role, int64_t row)
+{
+    double value = grid->value[role][row];
+    bool zero_allowed = false;
+    switch (input_columns[role].quantity) {
+    case QUANTITY_COUNT:
+    case QUANTITY_TIME:
+    case QUANTITY_SHRINKAGE: zero_allowed = true; break;
+    default: break;
+    }
+    if (value == 0 && !zero_allowed) return NO_NUMBER;
+    return value;
+}
+
+static bool is_number(int role)
+{
+    return role < INPUT_COUNT && role != INPUT_SERVICE_LEVEL; /* "80/20" is text */
+}
+
+typedef void column_writer(cli_writer *writer, size_t column, int64_t row);
+
+/* Calls write for each column of the file that is written, in order. */
+static void each_column(cli_writer *writer, int64_t row, column_writer *write)
+{
+    const cli_grid *grid = writer->grid;
+    for (size_t i = 0; i < LEADING_ROLES; i++) {
+        for (size_t j = 0; j < grid->column_count; j++) {
+            if (grid->columns[j].role == leading_roles[i]) write(writer, j, row);
+        }
+    }
+    for (size_t j = 0; j < grid->column_count; j++) {
+        if (is_kept(grid->columns[j].role)) write(writer, j, row);
+    }
+}
+
+static span column_title(const grid_column *column)
+{
+    return column->role == ROLE_CARRIED ? column->name : span_of(role_name(column->role));
+}
+
+static void csv_title(cli_writer *writer, size_t column, int64_t row)
+{
+    (void)row;
+    csv_write(writer->out, column_title(&writer->grid->columns[column]));
+    fputc(',', writer->out);
+}
+
+static void csv_cell(cli_writer *writer, size_t column, int64_t row)
+{
+    int role = writer->grid->columns[column].role;
+    if (is_number(role)) {
+        write_csv_number(writer->out, input_in_file(writer->grid, role, row));
+    } else {
+        csv_write(writer->out, writer->fields[column].text);
+    }
+    fputc(',', writer->out);
+}
+
+void write_csv_head(cli_writer *writer)
+{
+    each_column(writer, 0, csv_title);
+    for (int i = 0; i < KEY_COUNT; i++)
+        fprintf(writer->out, "%s%s", i == 0 ? "" : ",", key_columns[i].name);
+    fputc('\n', writer->out);
+}
+
+static void csv_key(const cli_writer *writer, int key, int64_t row)
+{
+    char text[STATUS_SIZE];
+    if (key_columns[key].look != LOOK_WORD) {
+        write_csv_number(writer->out, staff_value(writer->staff, (cli_key)key, row));
+        return;
+    }
+    staff_word(writer->staff, (cli_key)key, row, text);
+    fputs(text, writer->out);
+}
+
+void write_csv_rows(cli_writer *writer, int64_t first, int64_t end)
+{
+    for (int64_t row = first; row < end; row++) {
+        if (writer->grid->file != NULL) grid_fields(writer->grid, row, writer->fields);
+        each_column(writer, row, csv_cell);
+        for (int key = 0; key < KEY_COUNT; key++) {
+            if (key > 0) fputc(',', writer->out);
+            csv_key(writer, key, row);
+        }
+        fputc('\n', writer->out);
+    }
+}
+
+static void json_cell(cli_writer *writer, size_t column, int64_t row)
+{
+    const grid_column *about = &writer->grid->columns[column];
+    write_json_text(writer->out, column_title(about), true);
+    fputs(": ", writer->out);
+    if (is_number(about->role)) {
+        write_json_number(writer->out, input_in_file(writer->grid, about->role, row));
+    } else {
+        write_json_text(writer->out, writer->fields[column].text, writer->fields[column].doubled);
+    }
+    fputs(", ", writer->out);
+}
+
+static void json_key(const cli_writer *writer, int key, int64_t row)
+{
+    char text[STATUS_SIZE];
+    write_json_key(writer->out, key_columns[key].name, key == 0);
+    if (key_columns[key].look != LOOK_WORD) {
+        write_json_number(writer->out, staff_value(writer->staff, (cli_key)key, row));
+        return;
+    }
+    staff_word(writer->staff, (cli_key)key, row, text);
+    write_json_text(writer->out, span_of(text), false);
+}
+
+void write_json_rows(cli_writer *writer, int64_t first, int64_t end)
+{
+    for (int64_t row = first; row < end; row++) {
+        if (writer->grid->file != NULL) grid_fields(writer->grid, row, writer->fields);
+        fputs(writer->begun ? ",\n  {" : "\n  {", writer->out);
+        writer->begun = true;
+        each_column(writer, row, json_cell);
+        for (int key = 0; key < KEY_COUNT; key++)
+            json_key(writer, key, row);
+        fputc('}', writer->out);
+    }
+}
+
+/* The names that the library's structs give to the inputs. */
+static const char *const input_names[INPUT_COUNT] = {
+    [INPUT_CALLS] = "calls",
+    [INPUT_INTERVAL] = "interval_s",
+    [INPUT_AHT] = "aht_s",
+    [INPUT_SCHEDULED] = "scheduled",
+    [INPUT_ACW] = "acw_s",
+    [INPUT_SERVICE_LEVEL] = "service_level",
+    [INPUT_ANSWER_WITHIN] = "answer_within_s",
+    [INPUT_ASA] = "asa_s",
+    [INPUT_WAIT_PROBABILITY] = "wait_probability",
+    [INPUT_MAX_OCCUPANCY] = "max_occupancy",
+    [INPUT_MIN_AGENTS] = "min_agents",
+    [INPUT_MAX_AGENTS] = "max_agents",
+    [INPUT_SHRINKAGE] = "shrinkage",
+};
+
+void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant)
+{
+    fputs(",\n\"input\": {\"command\": ", out);
+    write_json_text(out, span_of(command), false);
+    if (options->file != NULL) {
+        write_json_key(out, "file", false);
+        write_json_text(out, span_of(options->file), false);
+    }
+    for (int i = 0; i < INPUT_COUNT; i++) {
+        if (isnan(constant[i])) continue;
+        write_json_key(out, input_names[i], false);
+        write_json_number(out, constant[i]);
+    }
+    write_json_key(out, "rounding", false);
+    write_json_text(out, span_of(rounding_word(options->rounding)), false);
+    write_json_key(out, "default_target", false);
+    fputs(options->default_target ? "true}" : "false}", out);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* CSV and JSON: every key of every row, each number reading back to the same double. */
+#ifndef WFM_CLI_WRITE_H
+#define WFM_CLI_WRITE_H
+
+#include "cli/sink.h"
+#include "cli/staff.h"
+
+/* What the file's columns and the library's answer make together. */
+typedef struct cli_writer {
+    FILE *out;
+    const cli_grid *grid;
+    const cli_staff *staff;
+    csv_field *fields; /* of the row being written */
+    bool begun;        /* a JSON row stands before the next */
+} cli_writer;
+
+void writer_begin(cli_writer *writer, FILE *out, const cli_grid *grid, const cli_staff *staff);
+void writer_end(cli_writer *writer);
+
+void write_csv_head(cli_writer *writer);
+void write_csv_rows(cli_writer *writer, int64_t first, int64_t end);
+void write_json_rows(cli_writer *writer, int64_t first, int64_t end);
+
+/* A number as CSV knows it ("inf", empty) and as JSON does (null). */
+void write_csv_number(FILE *out, double value);
+void write_json_number(FILE *out, double value);
+void write_json_text(FILE *out, span text, bool doubled);
+
+/* "key": with a comma before it unless it is the first. */
+void write_json_key(FILE *out, const char *key, bool first);
+
+/* ,"input": {...}: the command, the file and every option that counts. */
+void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Erlang B: the edges of its domain, and everything inside from the odds F - 1 of loss.c. */
+#include "wfm/erlang.h"
+
+#include "internal/arrays.h"
+#include "internal/loss.h"
+#include "internal/solve.h"
+
+typedef enum region { INSIDE, NOWHERE, NEVER_BLOCKS, ALWAYS_BLOCKS } region;
+
+/* NOWHERE is outside the domain; B is 0 at n > 0, a = 0 and at n infinite, 1 at n = 0 and at a infinite. */
+static region region_of(double servers, double load)
+{
+    if (!(servers >= 0)) return NOWHERE;
+    if (!(load >= 0)) return NOWHERE;
+    if (servers > DBL_MAX) return load > DBL_MAX ? NOWHERE : NEVER_BLOCKS;
+    if (load > DBL_MAX) return ALWAYS_BLOCKS;
+    if (!(servers > 0)) return ALWAYS_BLOCKS;
+    return load > 0 ? INSIDE : NEVER_BLOCKS;
+}
+
+double wfm_erlang_b(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_p(wfm_i_loss(servers, load));
+    case NEVER_BLOCKS: return 0;
+    case ALWAYS_BLOCKS: return 1;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_b_compl(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_compl(wfm_i_loss(servers, load));
+    case NEVER_BLOCKS: return 1;
+    case ALWAYS_BLOCKS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_b_ln(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_ln(wfm_i_loss(servers, load));
+    case NEVER_BLOCKS: return -WFM_I_INF;
+    case ALWAYS_BLOCKS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+/* n/a - 1 + B, in the shape that cancels least: from B = (a - n + n/T)/a it is n/(a T), for a well above n; else with
+ * n - a formed from the inputs, or for n < 1, where n/a itself is small, less 1 - B. */
+static double ln_dload(double servers, double load)
+{
+    if (load > servers + 3 * sqrt(servers) + 8) return servers / load / wfm_i_loss_tail(servers, load);
+    if (servers < 1) return servers / load - wfm_erlang_b_compl(servers, load);
+    return (servers - load) / load + wfm_erlang_b(servers, load);
+}
+
+double wfm_erlang_b_ln_dload(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return ln_dload(servers, load);
+    case NEVER_BLOCKS: return WFM_I_INF;
+    case ALWAYS_BLOCKS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_b_ln_dservers(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case NOWHERE: return WFM_I_NAN;
+    case NEVER_BLOCKS: return -WFM_I_INF;
+    default: break;
+    }
+    if (load > DBL_MAX) return 0;
+    if (load > 0) return -wfm_i_loss_ln_dservers(servers, load);
+    return -WFM_I_INF;
+}
+
+/* What an inverse solves: B(servers, load) = blocking in one of the two, on the logarithm of the smaller of B and 1 -
+ * B. */
+typedef struct problem {
+    double fixed;
+    double blocking;
+} problem;
+
+/* Positive where B is above the goal. */
+static double excess(double servers, double load, double blocking)
+{
+    if (blocking <= 0.5) return wfm_erlang_b_ln(servers, load) - log(blocking);
+    return log1p(-blocking) - wfm_i_ln(wfm_erlang_b_compl(servers, load));
+}
+
+static double excess_by_servers(double servers, const void *about)
+{
+    const problem *p = about;
+    return -excess(servers, p->fixed, p->blocking);
+}
+
+static double excess_by_load(double load, const void *about)
+{
+    const problem *p = about;
+    return excess(p->fixed, load, p->blocking);
+}
+
+double wfm_erlang_b_servers_for_blocking(double load, double blocking)
+{
+    if (!(load >= 0)) return WFM_I_NAN;
+    if (!wfm_i_is_fraction(blocking)) return WFM_I_NAN;
+    if (!(blocking < 1)) return 0;
+    if (!(load > 0)) return 0;
+    if (!(blocking > 0)) return WFM_I_INF;
+    if (load > DBL_MAX) return WFM_I_INF;
+    problem p = {load, blocking};
+    /* carried traffic fills the servers: n is about a (1 - B) */
+    return wfm_i_solve(excess_by_servers, &p, load * (1 - blocking) + 1e-3, DBL_MAX, 0);
+}
+
+double wfm_erlang_b_load_for_blocking(double servers, double blocking)
+{
+    if (!(servers >= 0)) return WFM_I_NAN;
+    if (!wfm_i_is_fraction(blocking)) return WFM_I_NAN;
+    if (!(blocking < 1)) return WFM_I_INF;
+    if (!(blocking > 0)) return 0;
+    if (!(servers > 0)) return 0;
+    if (servers > DBL_MAX) return WFM_I_INF;
+    problem p = {servers, blocking};
+    /* carried traffic never exceeds the servers: a (1 - B) <= n */
+    double most = servers / (1 - blocking);
+    return wfm_i_solve(excess_by_load, &p, fmin(servers, most), fmin(most, DBL_MAX), 0);
+}
+
+void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                    double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                          double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_compl, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                       double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_ln, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                             double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_ln_dload, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_ln_dservers_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_ln_dservers, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_servers_for_blocking_n(const double *load, ptrdiff_t load_stride, const double *blocking,
+                                         ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_servers_for_blocking, load, load_stride, blocking, blocking_stride, out, out_stride, count);
+}
+
+void wfm_erlang_b_load_for_blocking_n(const double *servers, ptrdiff_t servers_stride, const double *blocking,
+                                      ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_b_load_for_blocking, servers, servers_stride, blocking, blocking_stride, out, out_stride,
+               count);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* Erlang C: the edges of its domain, and everything inside from the odds F - 1 of loss.c.
+ *
+ * From C = n/(a + (n - a) F) the odds against waiting are (1 - C)/C = (F - 1)(n - a)/n: the odds of Erlang B times
+ * (n - a)/n, with n - a formed from the inputs. All that follows is a sum or a product of positive terms. */
+#include "wfm/erlang.h"
+
+#include "internal/arrays.h"
+#include "internal/loss.h"
+#include "internal/solve.h"
+
+typedef enum region { INSIDE, NOWHERE, NEVER_WAITS, ALWAYS_WAITS } region;
+
+/* NOWHERE is outside the domain; C is 1 at a >= n, and 0 at a = 0 and at n infinite. */
+static region region_of(double servers, double load)
+{
+    if (!(servers >= 0)) return NOWHERE;
+    if (!(load >= 0)) return NOWHERE;
+    if (load >= servers) return load > DBL_MAX && servers > DBL_MAX ? NOWHERE : ALWAYS_WAITS;
+    if (servers > DBL_MAX) return NEVER_WAITS;
+    return load > 0 ? INSIDE : NEVER_WAITS;
+}
+
+static wfm_i_odds odds_of(double servers, double load)
+{
+    wfm_i_odds odds = wfm_i_loss(servers, load);
+    odds.mantissa *= (servers - load) / servers;
+    return odds;
+}
+
+double wfm_erlang_c(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_p(odds_of(servers, load));
+    case NEVER_WAITS: return 0;
+    case ALWAYS_WAITS: return 1;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_c_compl(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_compl(odds_of(servers, load));
+    case NEVER_WAITS: return 1;
+    case ALWAYS_WAITS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_c_ln(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_i_odds_ln(odds_of(servers, load));
+    case NEVER_WAITS: return -WFM_I_INF;
+    case ALWAYS_WAITS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+/* With y = x (n - a)/n the odds against waiting and x = F - 1, ln C = -ln(1 + y), where dF/da = -F (n - a)/a - 1:
+ * -dy/da = x/n + (n - a)/n ((1 + x)(n - a)/a + 1). Both over e^scale. */
+static double ln_dload(double n, double a)
+{
+    wfm_i_odds x = wfm_i_loss(n, a);
+    double one = wfm_i_exp(-x.scale);
+    double spare = (n - a) / n;
+    double slope = x.mantissa / n + spare * ((one + x.mantissa) * ((n - a) / a) + one);
+    return slope / (one + spare * x.mantissa);
+}
+
+/* dy/dn = x a/n^2 + (n - a)/n F (d ln F/dn). */
+static double ln_dservers(double n, double a)
+{
+    wfm_i_odds x = wfm_i_loss(n, a);
+    double one = wfm_i_exp(-x.scale);
+    double spare = (n - a) / n;
+    double slope = x.mantissa * (a / n) / n + spare * (one + x.mantissa) * wfm_i_loss_ln_dservers(n, a);
+    return -slope / (one + spare * x.mantissa);
+}
+
+double wfm_erlang_c_ln_dload(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return ln_dload(servers, load);
+    case NEVER_WAITS: return WFM_I_INF;
+    case ALWAYS_WAITS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_c_ln_dservers(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return ln_dservers(servers, load);
+    case NEVER_WAITS: return -WFM_I_INF;
+    case ALWAYS_WAITS: return 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_c_asa(double servers, double load)
+{
+    switch (region_of(servers, load)) {
+    case INSIDE: return wfm_erlang_c(servers, load) / (servers - load);
+    case NEVER_WAITS: return 0;
+    case ALWAYS_WAITS: return WFM_I_INF;
+    default: return WFM_I_NAN;
+    }
+}
+
+double wfm_erlang_c_wait_tail(double servers, double load, double t)
+{
+    if (!(t >= 0)) return WFM_I_NAN;
+    if (region_of(servers, load) != INSIDE) return wfm_erlang_c(servers, load);
+    return wfm_erlang_c(servers, load) * wfm_i_exp(-(servers - load) * t);
+}
+
+double wfm_erlang_c_service_level(double servers, double load, double t)
+{
+    if (!(t >= 0)) return WFM_I_NAN;
+    if (region_of(servers, load) != INSIDE) return wfm_erlang_c_compl(servers, load);
+    wfm_i_odds odds = odds_of(servers, load);
+    double waiting = wfm_i_odds_p(odds);
+    double beyond = waiting * wfm_i_exp(-(servers - load) * t);
+    if (beyond < 0.5) return 1 - beyond;
+    return wfm_i_odds_compl(odds) - waiting * expm1(-(servers - load) * t);
+}
+
+/* The excess of ln C over ln(1 - p), which keeps its digits where both are near 0. */
+static double quantile(double servers, double load, double p)
+{
+    if (!(p < 1)) return WFM_I_INF;
+    return fmax(0, wfm_erlang_c_ln(servers, load) - log1p(-p)) / (servers - load);
+}
+
+double wfm_erlang_c_wait_quantile(double servers, double load, double p)
+{
+    if (!wfm_i_is_fraction(p)) return WFM_I_NAN;
+    switch (region_of(servers, load)) {
+    case INSIDE: return quantile(servers, load, p);
+    case NEVER_WAITS: return 0;
+    case ALWAYS_WAITS: return p > 0 ? WFM_I_INF : 0;
+    default: return WFM_I_NAN;
+    }
+}
+
+/* What an inverse solves, in the variable spare = servers - load or in the load itself. */
+typedef struct problem {
+    double servers; /* fixed, or NaN */
+    double load;    /* fixed, or NaN */
+    double t;       /* answer time, in handle times */
+    double tail;    /* wanted P(W > t) */
+    double within;  /* 1 - tail, with its own digits */
+    double asa;     /* wanted ASA where positive; then t, tail and within are not used */
+} problem;
+
+/* Positive where calls wait longer than wanted; on the logarithm of the smaller of P(W > t) and its complement. */
+static double excess(const problem *p, double servers, double load)
+{
+    double spare = fmax(0, servers - load);
+    if (p->asa > 0) return wfm_erlang_c_ln(servers, load) - wfm_i_ln(spare) - log(p->asa);
+    if (p->tail > 0.5) return log(p->within) - wfm_i_ln(wfm_erlang_c_service_level(servers, load, p->t));
+    return wfm_erlang_c_ln(servers, load) - spare * p->t - log(p->tail);
+}
+
+static double shortfall_by_spare(double spare, const void *about)
+{
+    const problem *p = about;
+    if (p->servers > 0) return -excess(p, p->servers, p->servers - spare);
+    return -excess(p, p->load + spare, p->load);
+}
+
+static double excess_by_load(double load, const void *about)
+{
+    const problem *p = about;
+    return excess(p, p->servers, load);
+}
+
+/* The start is a spare of sqrt(load), the middle of square-root staffing (Halfin and Whitt 1981). */
+static double solve_servers(const problem *p)
+{
+    return p->load + wfm_i_solve(shortfall_by_spare, p, sqrt(p->load), DBL_MAX, p->load);
+}
+
+/* A load above half the servers is found through the spare, which then has the digits; one below, as itself. */
+static double solve_load(const problem *p)
+{
+    double half = p->servers / 2;
+    if (excess(p, p->servers, half) > 0) return wfm_i_solve(excess_by_load, p, half, half, 0);
+    return p->servers - wfm_i_solve(shortfall_by_spare, p, fmin(half, sqrt(p->servers)), half, half);
+}
+
+/* An inverse's answer where its goal is an edge. */
+typedef enum goal_kind { GOAL_INSIDE, GOAL_NOWHERE, GOAL_NO_WAIT, GOAL_ANY_WAIT } goal_kind;
+
+/* Both tail and complement are given, as the one that was not asked for may be rounded to 0 or 1. */
+static goal_kind goal_of_tail(const problem *p)
+{
+    if (!(p->t >= 0)) return GOAL_NOWHERE;
+    if (!wfm_i_is_fraction(p->tail)) return GOAL_NOWHERE;
+    if (!wfm_i_is_fraction(p->within)) return GOAL_NOWHERE;
+    if (!(p->tail > 0)) return GOAL_NO_WAIT;
+    if (!(p->within > 0)) return GOAL_ANY_WAIT;
+    return p->t > DBL_MAX ? GOAL_ANY_WAIT : GOAL_INSIDE;
+}
+
+static goal_kind goal_of_asa(double asa)
+{
+    if (!(asa >= 0)) return GOAL_NOWHERE;
+    if (!(asa > 0)) return GOAL_NO_WAIT;
+    return asa > DBL_MAX ? GOAL_ANY_WAIT : GOAL_INSIDE;
+}
+
+static double servers_for(goal_kind goal, const problem *p)
+{
+    if (!(p->load >= 0)) return WFM_I_NAN;
+    if (goal == GOAL_NOWHERE) return WFM_I_NAN;
+    if (!(p->load > 0)) return 0;
+    if (goal == GOAL_NO_WAIT) return WFM_I_INF;
+    if (goal == GOAL_ANY_WAIT) return p->load;
+    if (p->load > DBL_MAX) return WFM_I_INF;
+    return solve_servers(p);
+}
+
+static double load_for(goal_kind goal, const problem *p)
+{
+    if (!(p->servers >= 0)) return WFM_I_NAN;
+    if (goal == GOAL_NOWHERE) return WFM_I_NAN;
+    if (goal == GOAL_NO_WAIT) return 0;
+    if (goal == GOAL_ANY_WAIT) return p->servers;
+    if (!(p->servers > 0)) return 0;
+    if (p->servers > DBL_MAX) return WFM_I_INF;
+    return solve_load(p);
+}
+
+double wfm_erlang_c_servers_for_waiting(double load, double p)
+{
+    problem about = {.servers = WFM_I_NAN, .load = load, .tail = p, .within = 1 - p};
+    return servers_for(goal_of_tail(&about), &about);
+}
+
+double wfm_erlang_c_servers_for_asa(double load, double asa)
+{
+    problem about = {.servers = WFM_I_NAN, .load = load, .asa = asa};
+    return servers_for(goal_of_asa(asa), &about);
+}
+
+double wfm_erlang_c_servers_for_service_level(double load, double t, double target)
+{
+    problem about = {.servers = WFM_I_NAN, .load = load, .t = t, .tail = 1 - target, .within = target};
+    return servers_for(goal_of_tail(&about), &about);
+}
+
+double wfm_erlang_c_load_for_waiting(double servers, double p)
+{
+    problem about = {.servers = servers, .load = WFM_I_NAN, .tail = p, .within = 1 - p};
+    return load_for(goal_of_tail(&about), &about);
+}
+
+double wfm_erlang_c_load_for_asa(double servers, double asa)
+{
+    problem about = {.servers = servers, .load = WFM_I_NAN, .asa = asa};
+    return load_for(goal_of_asa(asa), &about);
+}
+
+double wfm_erlang_c_load_for_service_level(double servers, double t, double target)
+{
+    problem about = {.servers = servers, .load = WFM_I_NAN, .t = t, .tail = 1 - target, .within = target};
+    return load_for(goal_of_tail(&about), &about);
+}
+
+void wfm_erlang_c_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                    double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                          double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_compl, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                       double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_ln, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                             double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_ln_dload, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_ln_dservers_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_ln_dservers, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_asa_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+                        double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_asa, servers, servers_stride, load, load_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                              ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out,
+                              ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map3(wfm_erlang_c_wait_tail, servers, servers_stride, load, load_stride, t, t_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                  ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out,
+                                  ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map3(wfm_erlang_c_service_level, servers, servers_stride, load, load_stride, t, t_stride, out, out_stride,
+               count);
+}
+
+void wfm_erlang_c_wait_quantile_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                  ptrdiff_t load_stride, const double *p, ptrdiff_t p_stride, double *out,
+                                  ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map3(wfm_erlang_c_wait_quantile, servers, servers_stride, load, load_stride, p, p_stride, out, out_stride,
+               count);
+}
+
+void wfm_erlang_c_servers_for_waiting_n(const double *load, ptrdiff_t load_stride, const double *p, ptrdiff_t p_stride,
+                                        double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_servers_for_waiting, load, load_stride, p, p_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_servers_for_asa_n(const double *load, ptrdiff_t load_stride, const double *asa, ptrdiff_t asa_stride,
+                                    double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_servers_for_asa, load, load_stride, asa, asa_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_servers_for_service_level_n(const double *load, ptrdiff_t load_stride, const double *t,
+                                              ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride,
+                                              double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map3(wfm_erlang_c_servers_for_service_level, load, load_stride, t, t_stride, target, target_stride, out,
+               out_stride, count);
+}
+
+void wfm_erlang_c_load_for_waiting_n(const double *servers, ptrdiff_t servers_stride, const double *p,
+                                     ptrdiff_t p_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_load_for_waiting, servers, servers_stride, p, p_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_load_for_asa_n(const double *servers, ptrdiff_t servers_stride, const double *asa,
+                                 ptrdiff_t asa_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map2(wfm_erlang_c_load_for_asa, servers, servers_stride, asa, asa_stride, out, out_stride, count);
+}
+
+void wfm_erlang_c_load_for_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *t,
+                                           ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride,
+                                           double *out, ptrdiff_t out_stride, size_t count)
+{
+    wfm_i_map3(wfm_erlang_c_load_for_service_level, servers, servers_stride, t, t_stride, target, target_stride, out,
+               out_stride, count);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A checked wfm_queue: what queue.c and staffing.c both begin with. */
+#ifndef WFM_INTERNAL_DEMAND_H
+#define WFM_INTERNAL_DEMAND_H
+
+#include "internal/common.h"
+#include "wfm/queue.h"
+
+/* Members that a function does not read, and that are therefore not checked. */
+enum { UNREAD_CALLS = 1, UNREAD_AHT = 2, UNREAD_AGENTS = 4, UNREAD_ANSWER_WITHIN = 8 };
+
+/* Reads a caller's struct and checks every member but those unread. */
+wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread);
+
+/* Offered load in erlangs. */
+double wfm_i_queue_load(const wfm_queue *queue);
+
+/* Every figure of a checked queue; agents may be infinite here. */
+wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics);
+
+/* The caveat of a load on a number of agents. */
+static inline wfm_status wfm_i_overload(double agents, double load)
+{
+    if (!(load > 0)) return WFM_OK;
+    return load >= agents ? WFM_CAVEAT_OVERLOADED : WFM_OK;
+}
+
+/* The service level within t handle times; 1 without calls. */
+double wfm_i_service_level(double agents, double load, double t);
+
+#endif

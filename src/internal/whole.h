@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers of people made whole as people mean it: within 8 units in the last place of a whole number is that number. */
+#ifndef WFM_INTERNAL_WHOLE_H
+#define WFM_INTERNAL_WHOLE_H
+
+#include "internal/common.h"
+
+/* x, or the whole number that it is meant to be. */
+double wfm_i_snap(double x);
+
+/* Whether value does not exceed a cap, as people mean it: value / cap snapped is at most 1. */
+bool wfm_i_within_cap(double value, double cap);
+
+/* x rounded by a WFM_ROUND_ rule; one number alone carries nothing. */
+double wfm_i_round(double x, int32_t rounding);
+
+/* The same in a column: with WFM_ROUND_CARRY, carry is what the rows before left over. */
+double wfm_i_round_carrying(double x, int32_t rounding, double *carry);
+
+bool wfm_i_is_rounding(int32_t rounding);
+
+#endif

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+/* The chain over a grid. A row is a wfm_queue and a wfm_targets filled from the columns; what is computed for it comes
+ * from queue.c, staffing.c and shrinkage.c and goes back into the columns that are wanted. */
+#include "wfm/plan.h"
+
+#include "internal/demand.h"
+#include "internal/structs.h"
+#include "internal/whole.h"
+
+void wfm_plan_input_init(wfm_plan_input *input, size_t size)
+{
+    wfm_i_struct_init(input, size);
+}
+
+void wfm_plan_output_init(wfm_plan_output *output, size_t size)
+{
+    wfm_i_struct_init(output, size);
+}
+
+void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size)
+{
+    wfm_i_struct_init(totals, size);
+}
+
+/* A row of an input column, 0 ("not given") where the column is null. */
+static double get(const double *column, ptrdiff_t stride, int64_t row)
+{
+    return column == NULL ? 0 : column[(ptrdiff_t)row * stride];
+}
+
+static void put(double *column, ptrdiff_t stride, int64_t row, double value)
+{
+    if (column != NULL) column[(ptrdiff_t)row * stride] = value;
+}
+
+static void put_int(int32_t *column, ptrdiff_t stride, int64_t row, int32_t value)
+{
+    if (column != NULL) column[(ptrdiff_t)row * stride] = value;
+}
+
+/* Scheduled agents of a row: NaN where none are given. */
+static double get_scheduled(const wfm_plan_input *in, int64_t row)
+{
+    return in->scheduled == NULL ? WFM_I_NAN : in->scheduled[(ptrdiff_t)row * in->scheduled_stride];
+}
+
+static wfm_status read_input(wfm_plan_input *in, const wfm_plan_input *given)
+{
+    wfm_status status = wfm_i_struct_read(in, sizeof *in, given, WFM_BAD_PLAN_STRUCT);
+    if (status != WFM_OK) return status;
+    if (in->reserved_2 != 0) return WFM_BAD_PLAN_STRUCT;
+    if (in->count < 0) return WFM_BAD_COUNT;
+    if (in->calls == NULL) return WFM_BAD_COLUMN;
+    if (in->interval_s == NULL) return WFM_BAD_COLUMN;
+    if (in->aht_s == NULL) return WFM_BAD_COLUMN;
+    return wfm_i_is_rounding(in->rounding) ? WFM_OK : WFM_BAD_ROUNDING;
+}
+
+/* The handle time is not read where there is nothing to handle: a planner leaves it empty at night. */
+static void row_queue(const wfm_plan_input *in, int64_t row, wfm_queue *q)
+{
+    *q = (wfm_queue)WFM_QUEUE_INIT;
+    q->calls = get(in->calls, in->calls_stride, row);
+    q->interval_s = get(in->interval_s, in->interval_s_stride, row);
+    bool idle = q->calls == 0;
+    q->aht_s = idle ? 1 : get(in->aht_s, in->aht_s_stride, row);
+    q->acw_s = idle ? 0 : get(in->acw_s, in->acw_s_stride, row);
+    q->answer_within_s = get(in->answer_within_s, in->answer_within_s_stride, row);
+}
+
+static void row_targets(const wfm_plan_input *in, int64_t row, wfm_targets *t)
+{
+    *t = (wfm_targets)WFM_TARGETS_INIT;
+    t->service_level = get(in->service_level, in->service_level_stride, row);
+    t->asa_s = get(in->asa_s, in->asa_s_stride, row);
+    t->wait_probability = get(in->wait_probability, in->wait_probability_stride, row);
+    t->max_occupancy = get(in->max_occupancy, in->max_occupancy_stride, row);
+    t->min_agents = get(in->min_agents, in->min_agents_stride, row);
+    t->max_agents = get(in->max_agents, in->max_agents_stride, row);
+}
+
+/* All that a row comes to. */
+typedef struct row_answer {
+    wfm_staffing staffing;
+    wfm_queue_metrics metrics;
+    wfm_queue_metrics scheduled; /* NaN where no agents are given */
+    double rostered;
+    double gap;
+    int32_t binding;
+    wfm_status status;
+} row_answer;
+
+/* NaN, -1 and the status of a row in error. */
+static row_answer failed_row(wfm_status status)
+{
+    row_answer a = {
+        .staffing = WFM_STAFFING_INIT, .metrics = WFM_QUEUE_METRICS_INIT, .scheduled = WFM_QUEUE_METRICS_INIT};
+    wfm_i_struct_open(&a.staffing);
+    wfm_i_struct_open(&a.metrics);
+    wfm_i_struct_open(&a.scheduled);
+    a.rostered = WFM_I_NAN;
+    a.gap = WFM_I_NAN;
+    a.binding = -1;
+    a.status = status;
+    return a;
+}
+
+/* The least real number of agents that the targets alone ask for, without the limits. */
+static double agents_by_targets(const wfm_queue *q, const wfm_targets *t, const wfm_staffing *limited)
+{
+    wfm_staffing unlimited = WFM_STAFFING_INIT;
+    wfm_targets alone = *t;
+    if (!(fmax(t->min_agents, t->max_agents) > 0)) return limited->agents_fractional;
+    alone.min_agents = 0;
+    alone.max_agents = 0;
+    wfm_staffing_agents(q, &alone, &unlimited);
+    return unlimited.agents_fractional;
+}
+
+static wfm_status add_scheduled(row_answer *a, wfm_queue *q, const wfm_targets *t, double scheduled)
+{
+    if (isnan(scheduled)) return WFM_OK;
+    q->agents = scheduled;
+    wfm_status status = wfm_queue_evaluate(q, &a->scheduled);
+    if (wfm_failed(status)) return WFM_BAD_SCHEDULED;
+    a->gap = scheduled - a->staffing.agents;
+    wfm_status caveats = status == WFM_CAVEAT_OVERLOADED ? WFM_CAVEAT_SCHEDULED_OVERLOADED : WFM_OK;
+    return scheduled < agents_by_targets(q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
+}
+
+/* The people to roster, not rounded yet; infinite where the agents are. */
+static wfm_status add_rostered(row_answer *a, const wfm_plan_input *in, int64_t row)
+{
+    double shrinkage = get(in->shrinkage, in->shrinkage_stride, row);
+    double agents = a->staffing.agents;
+    wfm_status status = wfm_shrinkage_rostered(fmin(agents, DBL_MAX), shrinkage, WFM_ROUND_NONE, &a->rostered);
+    if (agents > DBL_MAX) a->rostered = agents;
+    return status;
+}
+
+static row_answer staff_row(const wfm_plan_input *in, int64_t row, double *carry)
+{
+    wfm_queue q;
+    wfm_targets t;
+    row_answer a = failed_row(WFM_OK);
+    row_queue(in, row, &q);
+    row_targets(in, row, &t);
+    wfm_status status = wfm_staffing_agents(&q, &t, &a.staffing);
+    if (wfm_failed(status)) return failed_row(status);
+    a.status = status;
+    a.binding = a.staffing.binding;
+    q.agents = a.staffing.agents;
+    wfm_i_queue_metrics(&q, &a.metrics);
+    status = add_rostered(&a, in, row);
+    if (status == WFM_OK) status = add_scheduled(&a, &q, &t, get_scheduled(in, row));
+    if (wfm_failed(status)) return failed_row(status);
+    a.status |= status;
+    if (a.rostered <= DBL_MAX) a.rostered = wfm_i_round_carrying(a.rostered, in->rounding, carry);
+    return a;
+}
+
+static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a)
+{
+    const wfm_staffing *s = &a->staffing;
+    const wfm_queue_metrics *m = &a->metrics;
+    put(out->load_erl, out->load_erl_stride, row, m->load_erl);
+    put(out->agents, out->agents_stride, row, s->agents);
+    put(out->agents_fractional, out->agents_fractional_stride, row, s->agents_fractional);
+    put(out->rostered, out->rostered_stride, row, a->rostered);
+    put(out->service_level, out->service_level_stride, row, m->service_level);
+    put(out->asa_s, out->asa_s_stride, row, m->asa_s);
+    put(out->wait_probability, out->wait_probability_stride, row, m->wait_probability);
+    put(out->wait_mean_s, out->wait_mean_s_stride, row, m->wait_mean_s);
+    put(out->mean_wait_of_waiting_s, out->mean_wait_of_waiting_s_stride, row, m->mean_wait_of_waiting_s);
+    put(out->queue_mean, out->queue_mean_stride, row, m->queue_mean);
+    put(out->queue_mean_when_busy, out->queue_mean_when_busy_stride, row, m->queue_mean_when_busy);
+    put(out->occupancy, out->occupancy_stride, row, m->occupancy);
+    put(out->trunk_load_erl, out->trunk_load_erl_stride, row, m->trunk_load_erl);
+    put(out->service_level_one_fewer, out->service_level_one_fewer_stride, row, s->service_level_one_fewer);
+    put(out->service_level_one_more, out->service_level_one_more_stride, row, s->service_level_one_more);
+    put(out->gap, out->gap_stride, row, a->gap);
+    put(out->service_level_scheduled, out->service_level_scheduled_stride, row, a->scheduled.service_level);
+    put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, a->scheduled.asa_s);
+    put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
+    put_int(out->binding, out->binding_stride, row, a->binding);
+    put_int(out->status, out->status_stride, row, a->status);
+}
+
+wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output)
+{
+    wfm_plan_input in = WFM_PLAN_INPUT_INIT; /* no rows, if it cannot be read */
+    wfm_plan_output out;
+    wfm_status of_call = wfm_i_struct_read(&out, sizeof out, output, WFM_BAD_OUTPUT);
+    if (of_call != WFM_OK) return of_call;
+    of_call = read_input(&in, input);
+    wfm_status all = of_call;
+    double carry = 0;
+    for (int64_t row = 0; row < in.count; row++) {
+        row_answer a = of_call == WFM_OK ? staff_row(&in, row, &carry) : failed_row(of_call);
+        put_row(&out, row, &a);
+        all = wfm_i_combine(all, a.status);
+    }
+    return all;
+}
+
+/* Sums on the way to totals. */
+typedef struct sums {
+    wfm_plan_totals t;
+    double handle_s;        /* calls x AHT */
+    double answered_within; /* calls x service level */
+    double waited_s;        /* calls x ASA, where not overloaded */
+    double waited_calls;
+    double busy_h; /* agents on calls */
+    double scheduled_calls;
+    double scheduled_within;
+    double scheduled_waited_s;
+    double scheduled_waited_calls;
+    double period_agents; /* of the period being summed */
+    double period_rostered;
+    int64_t period_row;
+    int64_t period;
+    wfm_status caveats;
+} sums;
+
+static void add_peak(sums *s, int64_t row, int64_t period, double agents, double rostered)
+{
+    bool same = s->period_row >= 0 && period == s->period;
+    if (!same) {
+        s->period = period;
+        s->period_row = row;
+        s->period_agents = 0;
+        s->period_rostered = 0;
+    }
+    s->period_agents += agents;
+    s->period_rostered += rostered;
+    bool higher = s->t.peak_row < 0 || s->period_agents > s->t.peak_agents;
+    if (!higher) return;
+    s->t.peak_row = s->period_row;
+    s->t.peak_agents = s->period_agents;
+    s->t.peak_rostered = s->period_rostered;
+}
+
+static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, wfm_status status)
+{
+    double calls = get(in->calls, in->calls_stride, row);
+    double cap = get(in->max_occupancy, in->max_occupancy_stride, row);
+    s->t.calls += calls;
+    if (calls > 0) s->handle_s += calls * get(in->aht_s, in->aht_s_stride, row);
+    s->answered_within += calls * get(out->service_level, out->service_level_stride, row);
+    if (status & WFM_CAVEAT_TARGET_MISSED) s->t.missed_intervals++;
+    if (cap > 0 && !wfm_i_within_cap(get(out->occupancy, out->occupancy_stride, row), cap))
+        s->t.over_occupancy_intervals++;
+    if (status & WFM_CAVEAT_OVERLOADED) {
+        s->t.overloaded_intervals++;
+        return;
+    }
+    s->waited_calls += calls;
+    s->waited_s += calls * get(out->asa_s, out->asa_s_stride, row);
+}
+
+static void add_scheduled_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row,
+                              wfm_status status)
+{
+    double scheduled = get_scheduled(in, row);
+    if (isnan(scheduled)) return;
+    double calls = get(in->calls, in->calls_stride, row);
+    double hours = get(in->interval_s, in->interval_s_stride, row) / 3600;
+    double gap = scheduled - get(out->agents, out->agents_stride, row);
+    s->t.scheduled_intervals++;
+    s->t.scheduled_hours += scheduled * hours;
+    s->t.gap_hours += gap * hours;
+    s->t.short_hours += fmax(0, -gap) * hours;
+    s->scheduled_calls += calls;
+    s->scheduled_within += calls * get(out->service_level_scheduled, out->service_level_scheduled_stride, row);
+    if (gap < 0) s->t.short_intervals++;
+    if (status & WFM_CAVEAT_SCHEDULED_OVERLOADED) {
+        s->t.overloaded_scheduled_intervals++;
+        return;
+    }
+    s->scheduled_waited_calls += calls;
+    s->scheduled_waited_s += calls * get(out->asa_scheduled_s, out->asa_scheduled_s_stride, row);
+}
+
+static void add_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, int64_t period)
+{
+    wfm_status status = out->status[(ptrdiff_t)row * out->status_stride];
+    if (wfm_failed(status)) return;
+    double hours = get(in->interval_s, in->interval_s_stride, row) / 3600;
+    double agents = get(out->agents, out->agents_stride, row);
+    double rostered = get(out->rostered, out->rostered_stride, row);
+    s->caveats |= status;
+    s->t.intervals++;
+    s->t.agent_hours += agents * hours;
+    s->t.rostered_hours += rostered * hours;
+    s->busy_h += fmin(agents, get(out->load_erl, out->load_erl_stride, row)) * hours;
+    add_peak(s, row, period, agents, rostered);
+    add_service(s, in, out, row, status);
+    add_scheduled_row(s, in, out, row, status);
+}
+
+/* sum / weight, or what stands for the mean of nothing. */
+static double mean(double sum, double weight, double of_nothing)
+{
+    return weight > 0 ? sum / weight : of_nothing;
+}
+
+static wfm_plan_totals finish(sums *s, double hours_per_fte)
+{
+    bool any_scheduled = s->t.scheduled_intervals > 0;
+    s->t.aht_s = mean(s->handle_s, s->t.calls, 0);
+    s->t.fte = mean(s->t.rostered_hours, hours_per_fte, 0);
+    s->t.service_level = mean(s->answered_within, s->t.calls, 1);
+    s->t.asa_s = mean(s->waited_s, s->waited_calls, 0);
+    s->t.occupancy = mean(s->busy_h, s->t.agent_hours, 0);
+    s->t.service_level_scheduled = mean(s->scheduled_within, s->scheduled_calls, any_scheduled ? 1.0 : WFM_I_NAN);
+    s->t.asa_scheduled_s = mean(s->scheduled_waited_s, s->scheduled_waited_calls, any_scheduled ? 0.0 : WFM_I_NAN);
+    return s->t;
+}
+
+/* The columns that totals read. */
+static wfm_status check_answer(const wfm_plan_input *in, const wfm_plan_output *out)
+{
+    const double *needed[] = {out->load_erl,      out->agents, out->rostered,
+                              out->service_level, out->asa_s,  out->occupancy};
+    if (out->status == NULL) return WFM_BAD_COLUMN;
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+        if (needed[i] == NULL) return WFM_BAD_COLUMN;
+    if (in->scheduled == NULL) return WFM_OK;
+    if (out->service_level_scheduled == NULL) return WFM_BAD_COLUMN;
+    return out->asa_scheduled_s == NULL ? WFM_BAD_COLUMN : WFM_OK;
+}
+
+static wfm_status check_totals(wfm_plan_input *in, const wfm_plan_input *input, wfm_plan_output *out,
+                               const wfm_plan_output *output, double hours_per_fte)
+{
+    wfm_status status = read_input(in, input);
+    if (status == WFM_OK) status = wfm_i_struct_read(out, sizeof *out, output, WFM_BAD_PLAN_STRUCT);
+    if (status == WFM_OK) status = check_answer(in, out);
+    if (status != WFM_OK) return status;
+    return wfm_i_finite_from_zero(hours_per_fte) ? WFM_OK : WFM_BAD_HOURS_PER_FTE;
+}
+
+wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
+                              int64_t rows_count, const int64_t *period, double hours_per_fte, wfm_plan_totals *totals)
+{
+    wfm_plan_input in;
+    wfm_plan_output out;
+    wfm_status status = wfm_i_struct_open(totals);
+    if (status == WFM_OK) status = check_totals(&in, input, &out, output, hours_per_fte);
+    if (status != WFM_OK) return status;
+    int64_t count = rows == NULL ? in.count : rows_count;
+    if (count < 0) return WFM_BAD_COUNT;
+    sums s = {.t = WFM_PLAN_TOTALS_INIT, .period_row = -1};
+    s.t.peak_row = -1;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = rows == NULL ? i : rows[i];
+        if (row < 0) return WFM_BAD_ROW;
+        if (row >= in.count) return WFM_BAD_ROW;
+        add_row(&s, &in, &out, row, period == NULL ? i : period[row]);
+    }
+    wfm_plan_totals found = finish(&s, hours_per_fte);
+    wfm_i_struct_write(totals, &found, sizeof found);
+    return s.caveats;
+}

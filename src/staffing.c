@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* The inverses of one queue. Every target is turned into one requirement: the real number of agents at which it holds
+ * (erlang_c.c solves it), made whole and then decided by the very comparison that defines the target. */
+#include "wfm/staffing.h"
+
+#include "internal/demand.h"
+#include "internal/solve.h"
+#include "internal/structs.h"
+#include "internal/whole.h"
+#include "wfm/erlang.h"
+
+enum { FIRST_TARGET = WFM_BINDING_SERVICE_LEVEL, LAST_TARGET = WFM_BINDING_OCCUPANCY };
+
+void wfm_targets_init(wfm_targets *targets, size_t size)
+{
+    wfm_i_struct_init(targets, size);
+}
+
+void wfm_staffing_init(wfm_staffing *staffing, size_t size)
+{
+    wfm_i_struct_init(staffing, size);
+}
+
+/* The value of a target, 0 where it is not given. */
+static double goal_of(const wfm_targets *targets, int32_t target)
+{
+    switch (target) {
+    case WFM_BINDING_SERVICE_LEVEL: return targets->service_level;
+    case WFM_BINDING_ASA: return targets->asa_s;
+    case WFM_BINDING_WAIT_PROBABILITY: return targets->wait_probability;
+    default: return targets->max_occupancy;
+    }
+}
+
+static wfm_status check_goals(const wfm_targets *t)
+{
+    if (!wfm_i_is_fraction(t->service_level)) return WFM_BAD_SERVICE_LEVEL;
+    if (!wfm_i_finite_from_zero(t->asa_s)) return WFM_BAD_ASA;
+    if (!wfm_i_is_fraction(t->wait_probability)) return WFM_BAD_WAIT_PROBABILITY;
+    return wfm_i_is_fraction(t->max_occupancy) ? WFM_OK : WFM_BAD_MAX_OCCUPANCY;
+}
+
+static wfm_status check_limits(const wfm_targets *t)
+{
+    if (!wfm_i_finite_from_zero(t->min_agents)) return WFM_BAD_MIN_AGENTS;
+    if (!wfm_i_finite_from_zero(t->max_agents)) return WFM_BAD_MAX_AGENTS;
+    bool limited = t->max_agents > 0;
+    if (limited && ceil(t->min_agents) > floor(t->max_agents)) return WFM_BAD_MAX_AGENTS;
+    return WFM_OK;
+}
+
+static wfm_status read_targets(wfm_targets *targets, const wfm_targets *given)
+{
+    wfm_status status = wfm_i_struct_read(targets, sizeof *targets, given, WFM_BAD_TARGETS_STRUCT);
+    if (status == WFM_OK) status = check_goals(targets);
+    if (status == WFM_OK) status = check_limits(targets);
+    if (status != WFM_OK) return status;
+    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++)
+        if (goal_of(targets, target) > 0) return WFM_OK;
+    return WFM_NO_TARGET;
+}
+
+/* Both structs of a call; the first thing wrong decides. */
+static wfm_status read_both(wfm_queue *queue, const wfm_queue *given_queue, int unread, wfm_targets *targets,
+                            const wfm_targets *given_targets)
+{
+    wfm_status status = wfm_i_queue_read(queue, given_queue, unread);
+    return status == WFM_OK ? read_targets(targets, given_targets) : status;
+}
+
+/* Agents for one target, real. */
+static double fractional_for(int32_t target, double goal, const wfm_queue *q, double load)
+{
+    switch (target) {
+    case WFM_BINDING_SERVICE_LEVEL:
+        return wfm_erlang_c_servers_for_service_level(load, q->answer_within_s / q->aht_s, goal);
+    case WFM_BINDING_ASA: return wfm_erlang_c_servers_for_asa(load, goal / q->aht_s);
+    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_servers_for_waiting(load, goal);
+    default: return load / goal;
+    }
+}
+
+/* Whether agents meet one target: the definition, on the smaller of a share and its complement. A load that reaches the
+ * agents meets no target but a cap: its waits grow without end. */
+static bool meets(int32_t target, double goal, const wfm_queue *q, double load, double agents)
+{
+    double t = q->answer_within_s / q->aht_s;
+    if (target == WFM_BINDING_OCCUPANCY) return wfm_i_within_cap(load / agents, goal);
+    if (load >= agents) return false;
+    if (target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, load) <= goal / q->aht_s;
+    if (target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, load) <= goal;
+    if (goal < 0.5) return wfm_erlang_c_service_level(agents, load, t) >= goal;
+    return wfm_erlang_c_wait_tail(agents, load, t) <= 1 - goal;
+}
+
+/* The least whole number from the real one, which may be off by its last digits: decided at the numbers themselves.
+ * From 2^53 on every double is whole and one more is the same number. */
+static double whole_for(int32_t target, double goal, const wfm_queue *q, double load, double fractional)
+{
+    double agents = ceil(fractional);
+    if (!(agents < 0x1p53)) return agents;
+    while (meets(target, goal, q, load, agents - 1))
+        agents--;
+    while (!meets(target, goal, q, load, agents))
+        agents++;
+    return agents;
+}
+
+typedef struct requirement {
+    double whole;
+    double fractional;
+    int32_t binding;
+} requirement;
+
+/* The largest requirement of all targets. */
+static requirement require(const wfm_targets *targets, const wfm_queue *q, double load)
+{
+    requirement most = {0, 0, WFM_BINDING_NONE};
+    if (!(load > 0)) return most;
+    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
+        double goal = goal_of(targets, target);
+        if (!(goal > 0)) continue;
+        double fractional = fractional_for(target, goal, q, load);
+        double whole = whole_for(target, goal, q, load, fractional);
+        if (fractional > most.fractional) most.binding = target;
+        most.fractional = fmax(most.fractional, fractional);
+        most.whole = fmax(most.whole, whole);
+    }
+    most.fractional = fmin(most.fractional, most.whole); /* where a cap was met as people mean it */
+    return most;
+}
+
+/* min_agents and max_agents; what no number meets is missed even without them. */
+static wfm_status limit(requirement *r, const wfm_targets *targets)
+{
+    double least = ceil(targets->min_agents);
+    double most = targets->max_agents > 0 ? floor(targets->max_agents) : WFM_I_INF;
+    wfm_status status = r->whole > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
+    if (r->whole > most) {
+        *r = (requirement){most, fmin(r->fractional, targets->max_agents), WFM_BINDING_MAX_AGENTS};
+        return WFM_CAVEAT_TARGET_MISSED;
+    }
+    if (r->whole < least) r->binding = WFM_BINDING_MIN_AGENTS;
+    r->whole = fmax(r->whole, least);
+    r->fractional = fmax(r->fractional, targets->min_agents);
+    return status;
+}
+
+wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing)
+{
+    wfm_queue q;
+    wfm_targets t;
+    wfm_status status = wfm_i_struct_open(staffing);
+    if (status != WFM_OK) return status;
+    status = read_both(&q, queue, UNREAD_AGENTS, &t, targets);
+    if (status != WFM_OK) return status;
+    double load = wfm_i_queue_load(&q);
+    double answer = q.answer_within_s / q.aht_s;
+    requirement r = require(&t, &q, load);
+    status = limit(&r, &t);
+    wfm_staffing found = WFM_STAFFING_INIT;
+    found.agents = r.whole;
+    found.agents_fractional = r.fractional;
+    found.binding = r.binding;
+    found.service_level = wfm_i_service_level(r.whole, load, answer);
+    found.service_level_one_fewer = wfm_i_service_level(fmax(0, r.whole - 1), load, answer);
+    found.service_level_one_more = wfm_i_service_level(r.whole + 1, load, answer);
+    wfm_i_struct_write(staffing, &found, sizeof found);
+    return status | wfm_i_overload(r.whole, load);
+}
+
+/* Load that agents hold within one target. In the handle time everything is in units of 1/lambda = interval/calls:
+ * with T = answer_within calls/interval the answer time is T/a handle times, and ASA a handle times is ASA
+ * calls/interval. */
+typedef struct capacity_problem {
+    double agents;
+    double goal;
+    double answer; /* answer_within_s x calls / interval_s */
+    int32_t target;
+} capacity_problem;
+
+static double load_for_calls(int32_t target, double goal, const wfm_queue *q)
+{
+    switch (target) {
+    case WFM_BINDING_SERVICE_LEVEL:
+        return wfm_erlang_c_load_for_service_level(q->agents, q->answer_within_s / q->aht_s, goal);
+    case WFM_BINDING_ASA: return wfm_erlang_c_load_for_asa(q->agents, goal / q->aht_s);
+    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_load_for_waiting(q->agents, goal);
+    default: return q->agents * goal;
+    }
+}
+
+/* Positive where the load is too much for the target, at a handle time of load x interval / calls. */
+static double excess_at_load(double load, const void *about)
+{
+    const capacity_problem *p = about;
+    double ln_waiting = wfm_erlang_c_ln(p->agents, load);
+    double spare = fmax(0, p->agents - load);
+    if (p->target == WFM_BINDING_ASA) return ln_waiting + wfm_i_ln(load) - wfm_i_ln(spare) - log(p->goal);
+    if (p->goal >= 0.5) return ln_waiting - spare * p->answer / load - wfm_i_ln(1 - p->goal);
+    return log(p->goal) - wfm_i_ln(wfm_erlang_c_service_level(p->agents, load, p->answer / load));
+}
+
+static double load_for_aht(int32_t target, double goal, const wfm_queue *q)
+{
+    double rate = q->calls / q->interval_s;
+    capacity_problem p = {q->agents, goal, q->answer_within_s * rate, target};
+    bool timeless = target == WFM_BINDING_WAIT_PROBABILITY || target == WFM_BINDING_OCCUPANCY;
+    if (timeless) return load_for_calls(target, goal, q);
+    if (target == WFM_BINDING_ASA) p.goal = goal * rate;
+    if (target == WFM_BINDING_SERVICE_LEVEL && !(goal < 1)) return 0;
+    return q->agents > 0 ? wfm_i_solve(excess_at_load, &p, q->agents / 2, q->agents, 0) : 0;
+}
+
+/* The least load over all targets, each by one of the two functions above. */
+static double least_load(const wfm_queue *q, const wfm_targets *targets, int32_t *binding,
+                         double (*load_for)(int32_t, double, const wfm_queue *))
+{
+    double least = WFM_I_INF;
+    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
+        double goal = goal_of(targets, target);
+        if (!(goal > 0)) continue;
+        double load = load_for(target, goal, q);
+        if (load < least) *binding = target;
+        least = fmin(least, load);
+    }
+    return least;
+}
+
+/* Outputs as an error leaves them; the binding goes to scratch where the caller does not want it. */
+static wfm_status open_capacity(double *value, int32_t **binding, int32_t *scratch)
+{
+    if (*binding == NULL) *binding = scratch;
+    **binding = -1;
+    if (value == NULL) return WFM_BAD_OUTPUT;
+    *value = WFM_I_NAN;
+    return WFM_OK;
+}
+
+wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls, int32_t *binding)
+{
+    wfm_queue q;
+    wfm_targets t;
+    int32_t scratch;
+    wfm_status status = open_capacity(calls, &binding, &scratch);
+    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_CALLS, &t, targets);
+    if (status != WFM_OK) return status;
+    double load = least_load(&q, &t, binding, load_for_calls);
+    *calls = load / q.aht_s * q.interval_s;
+    return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
+}
+
+wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s, int32_t *binding)
+{
+    wfm_queue q;
+    wfm_targets t;
+    int32_t scratch;
+    wfm_status status = open_capacity(aht_s, &binding, &scratch);
+    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_AHT, &t, targets);
+    if (status != WFM_OK) return status;
+    if (!(q.calls > 0)) {
+        *binding = WFM_BINDING_NONE;
+        *aht_s = WFM_I_INF;
+        return WFM_OK;
+    }
+    double load = least_load(&q, &t, binding, load_for_aht);
+    *aht_s = load / q.calls * q.interval_s;
+    return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
+}
+
+wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets, double *answer_within_s)
+{
+    wfm_queue q;
+    wfm_targets t;
+    if (answer_within_s == NULL) return WFM_BAD_OUTPUT;
+    *answer_within_s = WFM_I_NAN;
+    wfm_status status = read_both(&q, queue, UNREAD_ANSWER_WITHIN, &t, targets);
+    if (status != WFM_OK) return status;
+    if (!(t.service_level > 0)) return WFM_NO_TARGET;
+    double load = wfm_i_queue_load(&q);
+    double found = load > 0 ? wfm_erlang_c_wait_quantile(q.agents, load, t.service_level) * q.aht_s : 0;
+    *answer_within_s = found;
+    status = found > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
+    return status | wfm_i_overload(q.agents, load);
+}

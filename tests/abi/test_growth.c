@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/* Structs that grow and shrink: a caller compiled against an older header gives smaller ones, one compiled against a
+ * newer header larger ones. Every public struct goes through every size. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+#include <wfm/wfm.h>
+
+enum { LARGEST = 4096, ROOM = LARGEST + 64, UNTOUCHED = 0x5A };
+
+/* A struct of any size; head is how each of them begins. */
+typedef union memory {
+    struct {
+        uint32_t struct_size;
+        uint32_t reserved;
+    } head;
+    unsigned char bytes[ROOM];
+    double aligned;
+} memory;
+
+static const size_t bad_sizes[] = {0, 4, 7, 12, 100, LARGEST - 4, LARGEST + 8, UINT32_MAX};
+enum { BAD_SIZES = sizeof bad_sizes / sizeof bad_sizes[0] };
+
+static wfm_queue good_queue(void)
+{
+    wfm_queue queue = WFM_QUEUE_INIT;
+    queue.calls = 250;
+    queue.interval_s = 1800;
+    queue.aht_s = 210;
+    queue.acw_s = 30;
+    queue.agents = 34;
+    queue.answer_within_s = 20;
+    return queue;
+}
+
+static wfm_targets good_targets(void)
+{
+    wfm_targets targets = WFM_TARGETS_INIT;
+    targets.service_level = 0.8;
+    targets.max_occupancy = 0.85;
+    return targets;
+}
+
+/* A plan of one row, its columns here. */
+static double row[8];
+static wfm_status row_status;
+static const double row_calls = 250, row_interval_s = 1800, row_aht_s = 210, row_target = 0.8, row_shrinkage = 0.3;
+
+static wfm_plan_input good_input(void)
+{
+    wfm_plan_input input = WFM_PLAN_INPUT_INIT;
+    input.count = 1;
+    input.calls = &row_calls;
+    input.interval_s = &row_interval_s;
+    input.aht_s = &row_aht_s;
+    input.service_level = &row_target;
+    input.shrinkage = &row_shrinkage;
+    return input;
+}
+
+static wfm_plan_output good_output(void)
+{
+    wfm_plan_output output = WFM_PLAN_OUTPUT_INIT;
+    output.load_erl = &row[0];
+    output.agents = &row[1];
+    output.rostered = &row[2];
+    output.service_level = &row[3];
+    output.asa_s = &row[4];
+    output.occupancy = &row[5];
+    output.status = &row_status;
+    return output;
+}
+
+/* What an input is good for: fill makes a good one, call uses it and gives one figure of the answer. */
+typedef struct input_case {
+    size_t size;
+    wfm_status error;
+    void (*fill)(void *given);
+    wfm_status (*call)(const void *given, double *figure);
+} input_case;
+
+static void fill_queue(void *given)
+{
+    wfm_queue queue = good_queue();
+    memcpy(given, &queue, sizeof queue);
+}
+
+static wfm_status call_queue(const void *given, double *figure)
+{
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    wfm_status status = wfm_queue_evaluate(given, &metrics);
+    *figure = metrics.trunk_load_erl;
+    return status;
+}
+
+static void fill_targets(void *given)
+{
+    wfm_targets targets = good_targets();
+    memcpy(given, &targets, sizeof targets);
+}
+
+static wfm_status call_targets(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    wfm_staffing staffing = WFM_STAFFING_INIT;
+    wfm_status status = wfm_staffing_agents(&queue, given, &staffing);
+    *figure = staffing.agents;
+    return status;
+}
+
+static void fill_shrinkage(void *given)
+{
+    wfm_shrinkage parts = WFM_SHRINKAGE_INIT;
+    parts.absence = parts.vacation = parts.breaks = parts.training = parts.meetings = parts.other = 0.05;
+    parts.combination = WFM_SHRINKAGE_COMPOUNDING;
+    memcpy(given, &parts, sizeof parts);
+}
+
+static wfm_status call_shrinkage(const void *given, double *figure)
+{
+    return wfm_shrinkage_total(given, figure);
+}
+
+static void fill_away(void *given)
+{
+    wfm_agents_away away = WFM_AGENTS_AWAY_INIT;
+    away.absent = away.on_break = away.in_training = away.in_meetings = away.other = 2;
+    memcpy(given, &away, sizeof away);
+}
+
+static wfm_status call_away(const void *given, double *figure)
+{
+    double needed;
+    return wfm_shrinkage_factor(20, given, &needed, figure);
+}
+
+static void fill_input(void *given)
+{
+    wfm_plan_input input = good_input();
+    memcpy(given, &input, sizeof input);
+}
+
+static wfm_status call_input(const void *given, double *figure)
+{
+    wfm_plan_output output = good_output();
+    row[2] = -1;
+    wfm_status status = wfm_plan_staff(given, &output);
+    *figure = row[2];
+    return status;
+}
+
+static void fill_output(void *given)
+{
+    wfm_plan_output output = good_output();
+    memcpy(given, &output, sizeof output);
+}
+
+static wfm_status call_output(const void *given, double *figure)
+{
+    wfm_plan_input input = good_input();
+    row[2] = -1;
+    wfm_status status = wfm_plan_staff(&input, given);
+    *figure = row[2];
+    return status;
+}
+
+static const input_case inputs[] = {
+    {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
+    {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
+    {sizeof(wfm_shrinkage), WFM_BAD_SHRINKAGE_STRUCT, fill_shrinkage, call_shrinkage},
+    {sizeof(wfm_agents_away), WFM_BAD_AWAY_STRUCT, fill_away, call_away},
+    {sizeof(wfm_plan_input), WFM_BAD_PLAN_STRUCT, fill_input, call_input},
+    {sizeof(wfm_plan_output), WFM_BAD_OUTPUT, fill_output, call_output},
+};
+enum { INPUTS = sizeof inputs / sizeof inputs[0] };
+
+/* A good input in front of behind, with the struct_size given. */
+static memory made(const input_case *each, size_t size, unsigned char behind)
+{
+    memory given;
+    memset(&given, behind, sizeof given);
+    each->fill(&given);
+    given.head.struct_size = (uint32_t)size;
+    return given;
+}
+
+static void assert_same_answer(const input_case *each, const memory *given, const memory *expected)
+{
+    double figure = 0, expected_figure = 0;
+    wfm_status status = each->call(given, &figure);
+    assert_int_equal(status, each->call(expected, &expected_figure));
+    assert_memory_equal(&figure, &expected_figure, sizeof figure);
+}
+
+static void assert_refused(const input_case *each, const void *given)
+{
+    double figure = 0;
+    assert_int_equal(each->call(given, &figure), each->error);
+}
+
+static void smaller_input_has_zeros_for_what_is_missing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < INPUTS; i++) {
+        for (size_t size = 8; size <= inputs[i].size; size += 8) {
+            memory given = made(&inputs[i], size, UNTOUCHED);
+            memory expected = made(&inputs[i], inputs[i].size, 0);
+            memset(expected.bytes + size, 0, ROOM - size);
+            assert_same_answer(&inputs[i], &given, &expected);
+        }
+    }
+}
+
+static void larger_input_must_be_zero_beyond_what_is_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < INPUTS; i++) {
+        memory expected = made(&inputs[i], inputs[i].size, 0);
+        double figure = 0;
+        assert_false(wfm_failed(inputs[i].call(&expected, &figure)));
+        for (size_t size = inputs[i].size + 8; size <= LARGEST; size += 8) {
+            memory given = made(&inputs[i], size, 0);
+            memset(given.bytes + size, UNTOUCHED, ROOM - size);
+            assert_same_answer(&inputs[i], &given, &expected);
+            given.bytes[size - 1] = 1;
+            assert_refused(&inputs[i], &given);
+            given.bytes[size - 1] = 0;
+            given.bytes[inputs[i].size] = 1;
+            assert_refused(&inputs[i], &given);
+        }
+    }
+}
+
+static void input_that_is_no_struct_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < INPUTS; i++) {
+        assert_refused(&inputs[i], NULL);
+        for (size_t k = 0; k < BAD_SIZES; k++) {
+            memory given = made(&inputs[i], bad_sizes[k], 0);
+            assert_refused(&inputs[i], &given);
+        }
+        memory given = made(&inputs[i], inputs[i].size, 0);
+        given.head.reserved = 1;
+        assert_refused(&inputs[i], &given);
+    }
+}
+
+/* What fills an output. */
+typedef struct output_case {
+    size_t size;
+    wfm_status (*call)(void *given);
+} output_case;
+
+static wfm_status write_metrics(void *given)
+{
+    wfm_queue queue = good_queue();
+    return wfm_queue_evaluate(&queue, given);
+}
+
+static wfm_status write_staffing(void *given)
+{
+    wfm_queue queue = good_queue();
+    wfm_targets targets = good_targets();
+    return wfm_staffing_agents(&queue, &targets, given);
+}
+
+static wfm_status write_totals(void *given)
+{
+    wfm_plan_input input = good_input();
+    wfm_plan_output output = good_output();
+    wfm_status status = wfm_plan_staff(&input, &output);
+    assert_false(wfm_failed(status));
+    return wfm_plan_totals_of(&input, &output, NULL, 0, NULL, 8, given);
+}
+
+static const output_case outputs[] = {
+    {sizeof(wfm_queue_metrics), write_metrics},
+    {sizeof(wfm_staffing), write_staffing},
+    {sizeof(wfm_plan_totals), write_totals},
+};
+enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
+
+static memory empty(size_t size)
+{
+    memory given;
+    memset(&given, UNTOUCHED, sizeof given);
+    given.head.struct_size = (uint32_t)size;
+    given.head.reserved = 0;
+    return given;
+}
+
+static void assert_bytes(const memory *given, size_t from, size_t to, unsigned char expected)
+{
+    for (size_t i = from; i < to; i++)
+        assert_int_equal(given->bytes[i], expected);
+}
+
+static void smaller_output_is_written_as_far_as_it_goes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        memory full = empty(outputs[i].size);
+        wfm_status status = outputs[i].call(&full);
+        assert_false(wfm_failed(status));
+        for (size_t size = 8; size <= outputs[i].size; size += 8) {
+            memory given = empty(size);
+            assert_int_equal(outputs[i].call(&given), status);
+            assert_int_equal(given.head.struct_size, size);
+            assert_memory_equal(given.bytes + 8, full.bytes + 8, size - 8);
+            assert_bytes(&given, size, ROOM, UNTOUCHED);
+        }
+    }
+}
+
+static void larger_output_is_filled_with_all_ones(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        memory full = empty(outputs[i].size);
+        wfm_status status = outputs[i].call(&full);
+        for (size_t size = outputs[i].size + 8; size <= LARGEST; size += 8) {
+            memory given = empty(size);
+            assert_int_equal(outputs[i].call(&given), status);
+            assert_memory_equal(given.bytes + 8, full.bytes + 8, outputs[i].size - 8);
+            assert_bytes(&given, outputs[i].size, size, 0xFF);
+            assert_bytes(&given, size, ROOM, UNTOUCHED);
+        }
+    }
+}
+
+static void output_that_is_no_struct_is_refused_and_left_alone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        assert_int_equal(outputs[i].call(NULL), WFM_BAD_OUTPUT);
+        for (size_t k = 0; k < BAD_SIZES; k++) {
+            memory given = empty(bad_sizes[k]);
+            assert_int_equal(outputs[i].call(&given), WFM_BAD_OUTPUT);
+            assert_bytes(&given, 8, ROOM, UNTOUCHED);
+        }
+        memory given = empty(outputs[i].size);
+        given.head.reserved = 1;
+        assert_int_equal(outputs[i].call(&given), WFM_BAD_OUTPUT);
+        assert_bytes(&given, 8, ROOM, UNTOUCHED);
+    }
+}
+
+typedef void (*init_function)(void *given, size_t size);
+
+#define INIT_WRAPPER(type)                                                                                             \
+    static void init_##type(void *given, size_t size)                                                                  \
+    {                                                                                                                  \
+        type##_init(given, size);                                                                                      \
+    }
+INIT_WRAPPER(wfm_queue)
+INIT_WRAPPER(wfm_queue_metrics)
+INIT_WRAPPER(wfm_targets)
+INIT_WRAPPER(wfm_staffing)
+INIT_WRAPPER(wfm_shrinkage)
+INIT_WRAPPER(wfm_agents_away)
+INIT_WRAPPER(wfm_plan_input)
+INIT_WRAPPER(wfm_plan_output)
+INIT_WRAPPER(wfm_plan_totals)
+
+static const init_function inits[] = {
+    init_wfm_queue,       init_wfm_queue_metrics, init_wfm_targets,     init_wfm_staffing,    init_wfm_shrinkage,
+    init_wfm_agents_away, init_wfm_plan_input,    init_wfm_plan_output, init_wfm_plan_totals,
+};
+enum { INITS = sizeof inits / sizeof inits[0] };
+
+static void init_writes_the_size_given_and_no_more(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < INITS; i++) {
+        inits[i](NULL, 8);
+        for (size_t size = 8; size <= LARGEST; size += 8) {
+            memory given = empty(0);
+            inits[i](&given, size);
+            assert_int_equal(given.head.struct_size, size);
+            assert_bytes(&given, 4, size, 0);
+            assert_bytes(&given, size, ROOM, UNTOUCHED);
+        }
+        memory given = empty(0);
+        inits[i](&given, 7);
+        assert_bytes(&given, 8, ROOM, UNTOUCHED);
+        assert_int_equal(given.head.struct_size, 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(smaller_input_has_zeros_for_what_is_missing),
+        cmocka_unit_test(larger_input_must_be_zero_beyond_what_is_known),
+        cmocka_unit_test(input_that_is_no_struct_is_refused),
+        cmocka_unit_test(smaller_output_is_written_as_far_as_it_goes),
+        cmocka_unit_test(larger_output_is_filled_with_all_ones),
+        cmocka_unit_test(output_that_is_no_struct_is_refused_and_left_alone),
+        cmocka_unit_test(init_writes_the_size_given_and_no_more),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

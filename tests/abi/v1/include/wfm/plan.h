@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/** @file plan.h
+ *  The whole chain over a grid of intervals: demand and targets in; agents, rostered people and service out; totals of
+ *  any selection of rows. The caller owns every column; the library allocates nothing and keeps nothing.
+ *
+ *  An input column is a pointer and a stride in elements: stride 0, the default, uses the one value for every row, so
+ *  that a constant is a column too. A null column is "not given", and so is a 0 in a row of an optional column. An
+ *  output column is written where its pointer is not null; it may not overlap an input.
+ */
+#ifndef WFM_PLAN_H
+#define WFM_PLAN_H
+
+#include "wfm/base.h"
+#include "wfm/shrinkage.h"
+#include "wfm/staffing.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The grid: one row for each interval of each queue. */
+typedef struct wfm_plan_input {
+    uint32_t struct_size;              /**< sizeof(wfm_plan_input), set by WFM_PLAN_INPUT_INIT or its function */
+    uint32_t reserved;                 /**< 0 */
+    int64_t count;                     /**< [rows] >= 0 */
+    const double *calls;               /**< [calls] in the interval; needed */
+    ptrdiff_t calls_stride;            /**< [elements] */
+    const double *interval_s;          /**< [s] length of the interval; needed */
+    ptrdiff_t interval_s_stride;       /**< [elements] */
+    const double *aht_s;               /**< [s] handle time; needed (not read in a row without calls) */
+    ptrdiff_t aht_s_stride;            /**< [elements] */
+    const double *acw_s;               /**< [s] part of aht_s that holds no line */
+    ptrdiff_t acw_s_stride;            /**< [elements] */
+    const double *answer_within_s;     /**< [s] the T of the service level */
+    ptrdiff_t answer_within_s_stride;  /**< [elements] */
+    const double *service_level;       /**< [1] target, as in wfm_targets */
+    ptrdiff_t service_level_stride;    /**< [elements] */
+    const double *asa_s;               /**< [s] target */
+    ptrdiff_t asa_s_stride;            /**< [elements] */
+    const double *wait_probability;    /**< [1] target */
+    ptrdiff_t wait_probability_stride; /**< [elements] */
+    const double *max_occupancy;       /**< [1] target */
+    ptrdiff_t max_occupancy_stride;    /**< [elements] */
+    const double *min_agents;          /**< [agents] least allowed */
+    ptrdiff_t min_agents_stride;       /**< [elements] */
+    const double *max_agents;          /**< [agents] most allowed */
+    ptrdiff_t max_agents_stride;       /**< [elements] */
+    const double *shrinkage;           /**< [1] in [0,1): rostered = agents / (1 - shrinkage) */
+    ptrdiff_t shrinkage_stride;        /**< [elements] */
+    const double *scheduled;    /**< [agents] on the phones by the present schedule, 0 being nobody; NaN: none given */
+    ptrdiff_t scheduled_stride; /**< [elements] */
+    int32_t rounding;           /**< WFM_ROUND_ of rostered; WFM_ROUND_CARRY runs through the rows in order */
+    int32_t reserved_2;         /**< 0 */
+} wfm_plan_input;
+
+/** The answer's columns: each is written where it is not null. */
+typedef struct wfm_plan_output {
+    uint32_t struct_size;               /**< sizeof(wfm_plan_output), set by WFM_PLAN_OUTPUT_INIT or its function */
+    uint32_t reserved;                  /**< 0 */
+    double *load_erl;                   /**< [erl] offered load */
+    ptrdiff_t load_erl_stride;          /**< [elements] */
+    double *agents;                     /**< [agents] least whole number that meets the targets */
+    ptrdiff_t agents_stride;            /**< [elements] */
+    double *agents_fractional;          /**< [agents] least real number */
+    ptrdiff_t agents_fractional_stride; /**< [elements] */
+    double *rostered;                   /**< [agents] to roster for them */
+    ptrdiff_t rostered_stride;          /**< [elements] */
+    double *service_level;              /**< [1] with agents */
+    ptrdiff_t service_level_stride;     /**< [elements] */
+    double *asa_s;                      /**< [s] mean wait of the answered */
+    ptrdiff_t asa_s_stride;             /**< [elements] */
+    double *wait_probability;           /**< [1] */
+    ptrdiff_t wait_probability_stride;  /**< [elements] */
+    double *wait_mean_s;                /**< [s] mean wait of all */
+    ptrdiff_t wait_mean_s_stride;       /**< [elements] */
+    double *mean_wait_of_waiting_s;     /**< [s] */
+    ptrdiff_t mean_wait_of_waiting_s_stride;  /**< [elements] */
+    double *queue_mean;                       /**< [calls] */
+    ptrdiff_t queue_mean_stride;              /**< [elements] */
+    double *queue_mean_when_busy;             /**< [calls] */
+    ptrdiff_t queue_mean_when_busy_stride;    /**< [elements] */
+    double *occupancy;                        /**< [1] */
+    ptrdiff_t occupancy_stride;               /**< [elements] */
+    double *trunk_load_erl;                   /**< [erl] */
+    ptrdiff_t trunk_load_erl_stride;          /**< [elements] */
+    double *service_level_one_fewer;          /**< [1] with one agent fewer */
+    ptrdiff_t service_level_one_fewer_stride; /**< [elements] */
+    double *service_level_one_more;           /**< [1] with one agent more */
+    ptrdiff_t service_level_one_more_stride;  /**< [elements] */
+    double *gap;                              /**< [agents] scheduled - agents; NaN where none are given */
+    ptrdiff_t gap_stride;                     /**< [elements] */
+    double *service_level_scheduled;          /**< [1] that the scheduled agents deliver; NaN where none are given */
+    ptrdiff_t service_level_scheduled_stride; /**< [elements] */
+    double *asa_scheduled_s;                  /**< [s] that the scheduled agents deliver; NaN where none are given */
+    ptrdiff_t asa_scheduled_s_stride;         /**< [elements] */
+    double *occupancy_scheduled;              /**< [1] of the scheduled agents; NaN where none are given */
+    ptrdiff_t occupancy_scheduled_stride;     /**< [elements] */
+    int32_t *binding;                         /**< [binding] WFM_BINDING_ of the row; -1 in a bad row */
+    ptrdiff_t binding_stride;                 /**< [elements] */
+    wfm_status *status;                       /**< [status] of the row */
+    ptrdiff_t status_stride;                  /**< [elements] */
+} wfm_plan_output;
+
+/** Totals of a selection of rows. */
+typedef struct wfm_plan_totals {
+    uint32_t struct_size;  /**< sizeof(wfm_plan_totals), set by WFM_PLAN_TOTALS_INIT or its function */
+    uint32_t reserved;     /**< 0 */
+    double calls;          /**< [calls] */
+    double aht_s;          /**< [s] weighted by calls; 0 without calls */
+    double agent_hours;    /**< [h] on the phones */
+    double rostered_hours; /**< [h] paid */
+    double fte;            /**< [FTE] rostered_hours / hours_per_fte; 0 if that is not given */
+    double service_level;  /**< [1] weighted by calls, an overloaded row counting as 0; 1 without calls */
+    double asa_s;          /**< [s] weighted by calls over the rows that are not overloaded; 0 without any */
+    double occupancy;      /**< [1] load over agents, both weighted by time, a row's load counted up to its agents */
+    double peak_agents;    /**< [agents] most on the phones at one time */
+    double peak_rostered;  /**< [agents] rostered at that time */
+    int64_t peak_row;      /**< [row] the first of that time; -1 without rows */
+    int64_t intervals;     /**< [rows] counted */
+    int64_t overloaded_intervals;     /**< [rows] whose load reaches their agents */
+    int64_t missed_intervals;         /**< [rows] that miss a target (max_agents, or no number meets it) */
+    int64_t over_occupancy_intervals; /**< [rows] above their max_occupancy */
+    int64_t scheduled_intervals;      /**< [rows] with scheduled agents; the figures below are over these */
+    double scheduled_hours;           /**< [h] on the phones by the schedule */
+    double gap_hours;                 /**< [h] scheduled less needed, summed */
+    double short_hours;               /**< [h] needed and not scheduled, summed over the rows that are short */
+    double
+        service_level_scheduled; /**< [1] weighted by calls, an overloaded row counting as 0; NaN without such rows */
+    double asa_scheduled_s;      /**< [s] weighted by calls over rows not overloaded; NaN without such rows */
+    int64_t short_intervals;     /**< [rows] scheduled below the agents needed */
+    int64_t overloaded_scheduled_intervals; /**< [rows] whose load reaches the scheduled agents */
+} wfm_plan_totals;
+
+/** Start values for a definition in C (in C++ call the init functions). */
+#define WFM_PLAN_INPUT_INIT                                                                                            \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_plan_input)                                                                \
+    }
+#define WFM_PLAN_OUTPUT_INIT                                                                                           \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_plan_output)                                                               \
+    }
+#define WFM_PLAN_TOTALS_INIT                                                                                           \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_plan_totals)                                                               \
+    }
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param input  [struct]  written, at most size bytes; null is left alone
+ *  @param size   [bytes]   sizeof(wfm_plan_input) in the caller's declaration
+ */
+WFM_API void wfm_plan_input_init(wfm_plan_input *input, size_t size);
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param output  [struct]  written, at most size bytes; null is left alone
+ *  @param size    [bytes]   sizeof(wfm_plan_output) in the caller's declaration
+ */
+WFM_API void wfm_plan_output_init(wfm_plan_output *output, size_t size);
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param totals  [struct]  written, at most size bytes; null is left alone
+ *  @param size    [bytes]   sizeof(wfm_plan_totals) in the caller's declaration
+ */
+WFM_API void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
+
+/** Staffs every row of a grid.
+ *
+ *  Each row is wfm_staffing_agents, wfm_queue_evaluate with the answer, wfm_shrinkage_rostered, and where scheduled
+ *  agents are given wfm_queue_evaluate with those. A bad row gets NaN (binding -1) and its status; the others are
+ *  computed. A row that misses its targets is never silent: its status holds WFM_CAVEAT_TARGET_MISSED,
+ *  WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or WFM_CAVEAT_SCHEDULED_MISSES.
+ *
+ *  @param input   [struct]  the grid; calls, interval_s, aht_s and in each row one target at least
+ *  @param output  [struct]  the columns that are wanted; the struct itself is only read
+ *  @return    [status]  the first error of a row, else all rows' caveats together; WFM_BAD_PLAN_STRUCT,
+ *                       WFM_BAD_COLUMN, WFM_BAD_COUNT, WFM_BAD_ROUNDING or WFM_BAD_OUTPUT before any row
+ *  @accuracy  as the functions named
+ *  @cost      for each row, that of wfm_staffing_agents
+ *  @source    as the functions named
+ */
+WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output);
+
+/** Totals of a plan, or of some of its rows: a day, a queue, the whole.
+ *
+ *  Rows in error are left out. Rows of the same period (equal and adjacent in the selection) are at work at the same
+ *  time: the peak is the largest sum of agents over a period.
+ *
+ *  @param input          [struct]  the grid that was staffed
+ *  @param output         [struct]  its answer; the columns load_erl, agents, rostered, service_level, asa_s, occupancy
+ *                                  and status must be there, with scheduled also service_level_scheduled and
+ *                                  asa_scheduled_s
+ *  @param rows           [row]     indices of the rows to count, in order; null counts all
+ *  @param rows_count     [rows]    length of rows; not read where rows is null
+ *  @param period         [id]      the time period of each row of the grid; null: each row is its own
+ *  @param hours_per_fte  [h]       hours that a full-time person is paid for over the selection; 0 not given
+ *  @param totals         [struct]  written
+ *  @return    [status]  WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_TARGET_MISSED and the like of the rows counted;
+ *                       WFM_BAD_PLAN_STRUCT, WFM_BAD_COLUMN, WFM_BAD_COUNT, WFM_BAD_ROW, WFM_BAD_HOURS_PER_FTE or
+ *                       WFM_BAD_OUTPUT
+ *  @accuracy  1e-15 times the number of rows
+ *  @cost      constant for each row
+ *  @source    Koole 2013, Call Center Optimization, sec. 3: averages over calls, never over intervals
+ */
+WFM_API wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
+                                      int64_t rows_count, const int64_t *period, double hours_per_fte,
+                                      wfm_plan_totals *totals);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/** @file staffing.h
+ *  The inverses of queue.h: the agents, calls, handle time or answer time that meet one or several targets.
+ *
+ *  Decisions are made on the smaller of a share and its complement (P(W > T) <= 1 - target for a target from 1/2 on)
+ *  and never loosened: the answer meets its target in the very arithmetic of erlang.h, and one agent fewer does not.
+ *  Only the occupancy cap, a quotient of the inputs, is taken as people mean it: a load within 8 units in the last
+ *  place of the cap meets it.
+ */
+#ifndef WFM_STAFFING_H
+#define WFM_STAFFING_H
+
+#include "wfm/base.h"
+#include "wfm/queue.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What is asked of a queue. In every member 0 means "not given". The T of the service level is the queue's. */
+typedef struct wfm_targets {
+    uint32_t struct_size;    /**< sizeof(wfm_targets), set by WFM_TARGETS_INIT or wfm_targets_init */
+    uint32_t reserved;       /**< 0 */
+    double service_level;    /**< [1] least share of the calls answered within the queue's answer_within_s */
+    double asa_s;            /**< [s] longest average speed of answer */
+    double wait_probability; /**< [1] largest share of the calls that wait */
+    double max_occupancy;    /**< [1] largest occupancy */
+    double min_agents;       /**< [agents] least allowed */
+    double max_agents;       /**< [agents] most allowed */
+} wfm_targets;
+
+/** What decided an answer. */
+enum wfm_binding {
+    WFM_BINDING_NONE = 0,             /**< nothing: there are no calls */
+    WFM_BINDING_SERVICE_LEVEL = 1,    /**< the service level */
+    WFM_BINDING_ASA = 2,              /**< the average speed of answer */
+    WFM_BINDING_WAIT_PROBABILITY = 3, /**< the probability of waiting */
+    WFM_BINDING_OCCUPANCY = 4,        /**< the occupancy cap */
+    WFM_BINDING_MIN_AGENTS = 5,       /**< min_agents: the targets need fewer */
+    WFM_BINDING_MAX_AGENTS = 6        /**< max_agents: the targets need more */
+};
+
+/** What wfm_staffing_agents finds. */
+typedef struct wfm_staffing {
+    uint32_t struct_size;           /**< sizeof(wfm_staffing), set by WFM_STAFFING_INIT or wfm_staffing_init */
+    uint32_t reserved;              /**< 0 */
+    double agents;                  /**< [agents] least whole number that meets every target */
+    double agents_fractional;       /**< [agents] least real number that meets every target */
+    double service_level;           /**< [1] with agents */
+    double service_level_one_fewer; /**< [1] with one agent fewer (with none, if agents is 0) */
+    double service_level_one_more;  /**< [1] with one agent more */
+    int32_t binding;                /**< WFM_BINDING_ of the target that decided */
+    int32_t reserved_2;             /**< 0 */
+} wfm_staffing;
+
+/** Start values for a definition in C (in C++ call the init functions). */
+#define WFM_TARGETS_INIT                                                                                               \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_targets)                                                                   \
+    }
+#define WFM_STAFFING_INIT                                                                                              \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_staffing)                                                                  \
+    }
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param targets  [struct]  written, at most size bytes; null is left alone
+ *  @param size     [bytes]   sizeof(wfm_targets) in the caller's declaration
+ */
+WFM_API void wfm_targets_init(wfm_targets *targets, size_t size);
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param staffing  [struct]  written, at most size bytes; null is left alone
+ *  @param size      [bytes]   sizeof(wfm_staffing) in the caller's declaration
+ */
+WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
+
+/** The least agents that meet every given target, whole and fractional, and which target binds.
+ *
+ *  Targets that no number of agents meets (a service level of 1) give infinite agents, or max_agents where given, and
+ *  WFM_CAVEAT_TARGET_MISSED; so does max_agents below what the targets need. No calls need no agents. The queue's
+ *  agents are not read. min_agents counts rounded up, max_agents rounded down, for the whole answer.
+ *
+ *  @param queue     [struct]  the demand
+ *  @param targets   [struct]  one target at least (limits alone are none)
+ *  @param staffing  [struct]  written
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED (with the answer given); an error naming the
+ *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *  @accuracy  agents exact; agents_fractional 1e-12
+ *  @cost      a dozen evaluations of Erlang C for each target
+ *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588; Jagers and van Doorn 1991
+ */
+WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
+
+/** The largest number of calls in the interval that the queue's agents hold within every given target.
+ *
+ *  The queue's calls are not read; min_agents and max_agents play no part.
+ *
+ *  @param queue    [struct]   the interval, the handling and the agents
+ *  @param targets  [struct]   one target at least
+ *  @param calls    [calls]    written, real
+ *  @param binding  [binding]  written, WFM_BINDING_; null if not wanted
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (even one call is too many: calls is 0); an error naming the member,
+ *                       WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *  @accuracy  1e-12 x the condition of the problem
+ *  @cost      a dozen evaluations of Erlang C for each target
+ *  @source    as wfm_erlang_c_load_for_service_level
+ */
+WFM_API wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls,
+                                      int32_t *binding);
+
+/** The longest handle time with which the queue's agents hold its calls within every given target.
+ *
+ *  The queue's aht_s is not read, nor its acw_s; min_agents and max_agents play no part. With no calls it is infinite.
+ *
+ *  @param queue    [struct]   the calls, the interval and the agents
+ *  @param targets  [struct]   one target at least
+ *  @param aht_s    [s]        written
+ *  @param binding  [binding]  written, WFM_BINDING_; null if not wanted
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (no handle time is short enough: aht_s is 0); an error naming the
+ *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *  @accuracy  1e-12 x the condition of the problem
+ *  @cost      some twenty evaluations of Erlang C for each target
+ *  @source    as wfm_erlang_c_service_level, monotone in the handle time
+ */
+WFM_API wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s,
+                                    int32_t *binding);
+
+/** The shortest answer time within which the queue's agents answer the target share of its calls.
+ *
+ *  Only the targets' service_level is read; the queue's answer_within_s is not. 0 where enough calls do not wait at
+ *  all.
+ *
+ *  @param queue            [struct]  the demand and the agents
+ *  @param targets          [struct]  service_level
+ *  @param answer_within_s  [s]       written; inf where no time is long enough
+ *  @return    [status]  WFM_CAVEAT_OVERLOADED and WFM_CAVEAT_TARGET_MISSED with inf; an error naming the member,
+ *                       WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *  @accuracy  as wfm_erlang_c_wait_quantile
+ *  @cost      constant
+ *  @source    as wfm_erlang_c_wait_quantile
+ */
+WFM_API wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets,
+                                              double *answer_within_s);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
