@@ -70,8 +70,17 @@ step() {
   sed -n 's/^-- wfm: //p' "$log"
 }
 
+# The sanitizers read /proc, which a bare root may lack: it is then mounted for the tests alone.
+with_proc() {
+  if [ -e /proc/self/maps ]; then
+    "$@"
+  else
+    as_root unshare --mount sh -c 'mount -t proc proc /proc && exec "$@"' sh "$@"
+  fi
+}
+
 run_tests() {
-  ctest --test-dir "$1" --output-on-failure --parallel "$jobs" ${2+-L "$2"} >"$log" 2>&1 || {
+  with_proc ctest --test-dir "$1" --output-on-failure --parallel "$jobs" ${2+-L "$2"} >"$log" 2>&1 || {
     cat "$log"
     exit 1
   }

@@ -298,7 +298,7 @@ static void add_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *ou
     add_scheduled_row(s, in, out, row, status);
 }
 
-/* sum / weight, or what stands for the mean of nothing. */
+/* sum / weight, or what stands for the mean of nothing: 0 or 1 without calls, NaN where calls have no such figure. */
 static double mean(double sum, double weight, double of_nothing)
 {
     return weight > 0 ? sum / weight : of_nothing;
@@ -306,14 +306,14 @@ static double mean(double sum, double weight, double of_nothing)
 
 static wfm_plan_totals finish(sums *s, double hours_per_fte)
 {
-    bool any_scheduled = s->t.scheduled_intervals > 0;
+    bool idle_schedule = s->t.scheduled_intervals > 0 && !(s->scheduled_calls > 0);
     s->t.aht_s = mean(s->handle_s, s->t.calls, 0);
     s->t.fte = mean(s->t.rostered_hours, hours_per_fte, 0);
     s->t.service_level = mean(s->answered_within, s->t.calls, 1);
-    s->t.asa_s = mean(s->waited_s, s->waited_calls, 0);
+    s->t.asa_s = mean(s->waited_s, s->waited_calls, s->t.calls > 0 ? WFM_I_NAN : 0);
     s->t.occupancy = mean(s->busy_h, s->t.agent_hours, 0);
-    s->t.service_level_scheduled = mean(s->scheduled_within, s->scheduled_calls, any_scheduled ? 1.0 : WFM_I_NAN);
-    s->t.asa_scheduled_s = mean(s->scheduled_waited_s, s->scheduled_waited_calls, any_scheduled ? 0.0 : WFM_I_NAN);
+    s->t.service_level_scheduled = mean(s->scheduled_within, s->scheduled_calls, idle_schedule ? 1 : WFM_I_NAN);
+    s->t.asa_scheduled_s = mean(s->scheduled_waited_s, s->scheduled_waited_calls, idle_schedule ? 0 : WFM_I_NAN);
     return s->t;
 }
 

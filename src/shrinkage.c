@@ -32,14 +32,12 @@ wfm_status wfm_shrinkage_total(const wfm_shrinkage *parts, double *total)
     if (s.combination < WFM_SHRINKAGE_ADDITIVE) return WFM_BAD_COMBINATION;
     if (s.combination > WFM_SHRINKAGE_COMPOUNDING) return WFM_BAD_COMBINATION;
     const double part[] = {s.absence, s.vacation, s.breaks, s.training, s.meetings, s.other};
-    double sum = 0;
-    double left = 1;
+    double found = 0;
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
         if (!is_shrinkage(part[i])) return WFM_BAD_SHRINKAGE;
-        sum += part[i];
-        left *= 1 - part[i];
+        /* compounding: the part of what is left; 1 - product of (1 - part) would lose the digits of small parts */
+        found += s.combination == WFM_SHRINKAGE_ADDITIVE ? part[i] : part[i] * (1 - found);
     }
-    double found = s.combination == WFM_SHRINKAGE_ADDITIVE ? sum : 1 - left;
     /* parts that are meant to make 1 may fall short of it by their roundings */
     if (!(wfm_i_snap(found) < 1)) return WFM_BAD_SHRINKAGE;
     *total = found;
@@ -66,8 +64,8 @@ wfm_status wfm_shrinkage_factor(double base, const wfm_agents_away *away, double
     if (factor == NULL) return WFM_BAD_OUTPUT;
     wfm_status status = wfm_i_struct_read(&a, sizeof a, away, WFM_BAD_AWAY_STRUCT);
     if (status != WFM_OK) return status;
-    if (!wfm_i_finite_from_zero(base)) return WFM_BAD_AGENTS;
-    if (!(base > 0)) return WFM_BAD_AGENTS;
+    if (!wfm_i_finite_from_zero(base)) return WFM_BAD_BASE;
+    if (!(base > 0)) return WFM_BAD_BASE;
     const double part[] = {a.absent, a.on_break, a.in_training, a.in_meetings, a.other};
     double sum = base;
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {

@@ -9,6 +9,7 @@
 #include "internal/whole.h"
 #include "wfm/erlang.h"
 
+enum { MOST_STEPS = 64 };
 enum { FIRST_TARGET = WFM_BINDING_SERVICE_LEVEL, LAST_TARGET = WFM_BINDING_OCCUPANCY };
 
 void wfm_targets_init(wfm_targets *targets, size_t size)
@@ -80,12 +81,11 @@ static double fractional_for(int32_t target, double goal, const wfm_queue *q, do
     }
 }
 
-/* Whether agents meet one target: the definition, on the smaller of a share and its complement. A load that reaches the
- * agents meets no target but a cap: its waits grow without end. */
+/* Whether agents meet one target other than a cap: the definition, on the smaller of a share and its complement. A load
+ * that reaches the agents meets none: its waits grow without end. */
 static bool meets(int32_t target, double goal, const wfm_queue *q, double load, double agents)
 {
     double t = q->answer_within_s / q->aht_s;
-    if (target == WFM_BINDING_OCCUPANCY) return wfm_i_within_cap(load / agents, goal);
     if (load >= agents) return false;
     if (target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, load) <= goal / q->aht_s;
     if (target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, load) <= goal;
@@ -93,14 +93,18 @@ static bool meets(int32_t target, double goal, const wfm_queue *q, double load, 
     return wfm_erlang_c_wait_tail(agents, load, t) <= 1 - goal;
 }
 
-/* The least whole number from the real one, which may be off by its last digits: decided at the numbers themselves.
+/* The least whole number from the real one, which may be off by its last digits: decided at the numbers themselves, in
+ * a few steps at most but where a goal is too small for a double to compare. A cap is a quotient, met as people mean it.
  * From 2^53 on every double is whole and one more is the same number. */
 static double whole_for(int32_t target, double goal, const wfm_queue *q, double load, double fractional)
 {
+    if (target == WFM_BINDING_OCCUPANCY) return ceil(wfm_i_snap(fractional));
     double agents = ceil(fractional);
-    if (!(agents < 0x1p53)) return agents;
-    while (meets(target, goal, q, load, agents - 1))
+    if (agents >= 0x1p53) return agents > load ? agents : load * (1 + DBL_EPSILON);
+    for (int step = 0; step < MOST_STEPS; step++) {
+        if (!meets(target, goal, q, load, agents - 1)) break;
         agents--;
+    }
     while (!meets(target, goal, q, load, agents))
         agents++;
     return agents;

@@ -431,6 +431,18 @@ static void test_any_bits(void **state)
     tally_finish_all(results, LENGTH(FORMULAS));
 }
 
+/* Regression: near the largest double the continued fraction's terms overflowed. */
+static void test_near_the_largest_double(void **state)
+{
+    (void)state;
+    tally results = {.name = "near the largest double"};
+    check_near(&results, wfm_erlang_b(9e307, DBL_MAX), 1 - 9e307 / DBL_MAX, TOL_64EPS,
+               "carried is what the servers are");
+    check_near(&results, wfm_erlang_b(1e308, 1.5e308), 1.0 / 3, TOL_64EPS, "a third is lost");
+    check_between(&results, wfm_erlang_b_ln_dload(9e307, DBL_MAX), 0, 1, "and its derivative is a number");
+    tally_finish(&results);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -457,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_load_for_blocking_closes),
         cmocka_unit_test(test_array_forms),
         cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_near_the_largest_double),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

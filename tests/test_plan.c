@@ -403,6 +403,30 @@ static void test_totals_of_a_short_day(void **state)
     tally_finish(&results);
 }
 
+/* Where every call is in an overloaded row there is no ASA, rather than one of 0. */
+static void test_totals_of_a_collapsed_day(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    double one = 1;
+    g->in.count = 2;
+    g->in.max_agents = &one;
+    g->in.scheduled = &one;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t)));
+    assert_true(t.service_level == 0);
+    assert_true(isnan(t.asa_s));
+    assert_true(t.service_level_scheduled == 0);
+    assert_true(isnan(t.asa_scheduled_s));
+    const int64_t idle = 1;
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, &idle, 1, NULL, 0, &t)));
+    assert_true(t.service_level == 1);
+    assert_true(t.asa_s == 0);
+    assert_true(t.service_level_scheduled == 1);
+    assert_true(t.asa_scheduled_s == 0);
+}
+
 static void test_selections_and_periods(void **state)
 {
     (void)state;
@@ -525,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_infinite_agents_stay_infinite),
         cmocka_unit_test(test_totals_by_hand),
         cmocka_unit_test(test_totals_of_a_short_day),
+        cmocka_unit_test(test_totals_of_a_collapsed_day),
         cmocka_unit_test(test_selections_and_periods),
         cmocka_unit_test(test_refused_inputs),
         cmocka_unit_test(test_refused_totals),

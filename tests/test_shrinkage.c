@@ -119,7 +119,19 @@ static void test_every_member_counts(void **state)
     assert_true(total == 63.0 / 64);
     parts.combination = WFM_SHRINKAGE_COMPOUNDING;
     assert_int_equal(wfm_shrinkage_total(&parts, &total), WFM_OK);
-    assert_true(total == 1 - (63.0 / 64) * (62.0 / 64) * (60.0 / 64) * (56.0 / 64) * (48.0 / 64) * (32.0 / 64));
+    double left = (63.0 / 64) * (62.0 / 64) * (60.0 / 64) * (56.0 / 64) * (48.0 / 64) * (32.0 / 64);
+    assert_true(fabs(total - (1 - left)) <= TOL_4EPS);
+}
+
+static void test_small_parts_keep_their_digits(void **state)
+{
+    (void)state;
+    wfm_shrinkage parts = WFM_SHRINKAGE_INIT;
+    double total = -1;
+    parts.combination = WFM_SHRINKAGE_COMPOUNDING;
+    parts.training = 1e-17;
+    assert_int_equal(wfm_shrinkage_total(&parts, &total), WFM_OK);
+    assert_true(total == 1e-17);
 }
 
 static void test_total_refuses_what_leaves_nobody(void **state)
@@ -175,8 +187,8 @@ static void test_every_status(void **state)
     assert_int_equal(wfm_shrinkage_factor(1, NULL, &x, &y), WFM_BAD_AWAY_STRUCT);
     assert_true(isnan(x));
     assert_true(isnan(y));
-    assert_int_equal(wfm_shrinkage_factor(0, &away, &x, &y), WFM_BAD_AGENTS);
-    assert_int_equal(wfm_shrinkage_factor(INF, &away, &x, &y), WFM_BAD_AGENTS);
+    assert_int_equal(wfm_shrinkage_factor(0, &away, &x, &y), WFM_BAD_BASE);
+    assert_int_equal(wfm_shrinkage_factor(INF, &away, &x, &y), WFM_BAD_BASE);
     away.other = -1;
     assert_int_equal(wfm_shrinkage_factor(1, &away, &x, &y), WFM_BAD_AWAY);
     wfm_shrinkage_init(NULL, sizeof parts);
@@ -257,6 +269,7 @@ int main(void)
         cmocka_unit_test(test_other_roundings),
         cmocka_unit_test(test_course_rostered_staff_factors),
         cmocka_unit_test(test_every_member_counts),
+        cmocka_unit_test(test_small_parts_keep_their_digits),
         cmocka_unit_test(test_total_refuses_what_leaves_nobody),
         cmocka_unit_test(test_every_status),
         cmocka_unit_test(test_carry_keeps_the_sum),

@@ -296,6 +296,35 @@ static void test_the_weakest_targets(void **state)
     }
 }
 
+/* Regression: searches from a start that underflows, towards a cap that nothing meets, and below every double. */
+static void test_searches_end(void **state)
+{
+    (void)state;
+    wfm_queue q = queue_of(100, 1800, 200, 20);
+    wfm_targets t = service_level(0.8);
+    double found = -1;
+    q.agents = 5e-324;
+    assert_false(wfm_failed(wfm_staffing_aht(&q, &t, &found, NULL)));
+    t.asa_s = 10;
+    assert_false(wfm_failed(wfm_staffing_aht(&q, &t, &found, NULL)));
+    q = queue_of(1, 1e308, 0.8, 20);
+    t = service_level(0);
+    t.max_occupancy = 5e-324;
+    wfm_staffing s = WFM_STAFFING_INIT;
+    assert_false(wfm_failed(wfm_staffing_agents(&q, &t, &s)));
+    q = queue_of(1e15, 1, 1, 0);
+    t = service_level(0);
+    t.asa_s = 5e-324;
+    s = staff(&q, &t, WFM_OK);
+    assert_true(s.agents > 1e15);
+    q = queue_of(1, 1, 1, 0); /* the load is below the smallest double: nothing can be held */
+    q.agents = 3.844099727121964e-06;
+    t = service_level(0);
+    t.wait_probability = 5.5e-187;
+    assert_int_equal(wfm_staffing_calls(&q, &t, &found, NULL), WFM_CAVEAT_TARGET_MISSED);
+    assert_true(found == 0);
+}
+
 /* An answer within 0 s is an answer without a wait. */
 static void test_answer_time_of_nothing(void **state)
 {
@@ -311,12 +340,13 @@ static void test_huge_loads(void **state)
 {
     (void)state;
     wfm_targets t = service_level(0.8);
-    const double loads[] = {1e9, 1e12, 1e15, 1e17, 1e300};
+    const double loads[] = {1e9, 1e12, 1e15, 1e17, 1e30, 1e300};
     for (size_t i = 0; i < sizeof loads / sizeof loads[0]; i++) {
         wfm_queue q = queue_of(loads[i], 180, 180, 20);
         wfm_staffing s = WFM_STAFFING_INIT;
         assert_false(wfm_failed(wfm_staffing_agents(&q, &t, &s)));
-        assert_true(s.agents >= loads[i]);
+        assert_true(s.agents > loads[i]);
+        assert_true(s.service_level >= 0.8);
         assert_true(s.agents <= loads[i] * 1.001);
     }
 }
@@ -548,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_unreachable_targets),
         cmocka_unit_test(test_no_calls_need_no_agents),
         cmocka_unit_test(test_the_weakest_targets),
+        cmocka_unit_test(test_searches_end),
         cmocka_unit_test(test_answer_time_of_nothing),
         cmocka_unit_test(test_huge_loads),
         cmocka_unit_test(test_capacity_closes),

@@ -7,8 +7,8 @@
  *  for a probability outside [0,1]; at an edge of the domain the limit. Erlang B is continued to real servers by
  *  Jagerman's integral B(n,a) = 1/F(n,a), F(n,a) = int_0^inf exp(-x) (1 + x/a)^n dx, and Erlang C through it.
  *
- *  "Exact to e" in an accuracy line means: the relative error is at most e for loads 1e-6..1e7 and servers 0..1e7.
- *  Outside that range every formula still returns, with the error growing as its exponents do.
+ *  "Exact to e" in an accuracy line means: the relative error is at most e for loads 1e-6..1e7 and servers 0..1e7,
+ *  given or found. Outside that range every formula still returns, with the error growing as its exponents do.
  */
 #ifndef WFM_ERLANG_H
 #define WFM_ERLANG_H

@@ -111,7 +111,7 @@ typedef struct wfm_plan_totals {
     double rostered_hours; /**< [h] paid */
     double fte;            /**< [FTE] rostered_hours / hours_per_fte; 0 if that is not given */
     double service_level;  /**< [1] weighted by calls, an overloaded row counting as 0; 1 without calls */
-    double asa_s;          /**< [s] weighted by calls over the rows that are not overloaded; 0 without any */
+    double asa_s;          /**< [s] weighted by calls over rows not overloaded; NaN where all are, 0 without calls */
     double occupancy;      /**< [1] load over agents, both weighted by time, a row's load counted up to its agents */
     double peak_agents;    /**< [agents] most on the phones at one time */
     double peak_rostered;  /**< [agents] rostered at that time */
@@ -147,21 +147,21 @@ typedef struct wfm_plan_totals {
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param input  [struct]  written, at most size bytes; null is left alone
+ *  @param input  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size   [bytes]   sizeof(wfm_plan_input) in the caller's declaration
  */
 WFM_API void wfm_plan_input_init(wfm_plan_input *input, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param output  [struct]  written, at most size bytes; null is left alone
+ *  @param output  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size    [bytes]   sizeof(wfm_plan_output) in the caller's declaration
  */
 WFM_API void wfm_plan_output_init(wfm_plan_output *output, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param totals  [struct]  written, at most size bytes; null is left alone
+ *  @param totals  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size    [bytes]   sizeof(wfm_plan_totals) in the caller's declaration
  */
 WFM_API void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);

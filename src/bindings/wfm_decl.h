@@ -33,6 +33,7 @@ enum wfm_status_code {
     WFM_BAD_COMBINATION = -63,
     WFM_BAD_AWAY = -64,
     WFM_BAD_VALUE = -65,
+    WFM_BAD_BASE = -66,
     WFM_BAD_COLUMN = -80,
     WFM_BAD_COUNT = -81,
     WFM_BAD_SCHEDULED = -82,

@@ -101,7 +101,7 @@ static int find_agents(const cli_options *options)
     cli_sink sink;
     grid_single(&grid, options);
     staff_begin(&staff, &grid, options, false);
-    int code = EXIT_BAD_DATA;
+    int code = EXIT_USAGE;
     if (staff_group(&staff, 0, 1)) {
         code = EXIT_OUTPUT;
         if (sink_open(&sink, options)) {
@@ -143,8 +143,7 @@ static void finding_in_words(const cli_finding *found, const cli_sink *sink, con
 {
     FILE *out = sink->file;
     char targets[TARGETS_SIZE];
-    double constant[INPUT_COUNT];
-    memcpy(constant, options->constant, sizeof constant);
+    const double *constant = options->constant;
     const char *agents = constant[INPUT_SCHEDULED] == 1 ? " agent" : " agents";
     words(out, "", LOOK_NUMBER, constant[INPUT_SCHEDULED], agents);
     fputs(options->find == FIND_ANSWER_WITHIN ? " answer " : " hold at most ", out);
@@ -199,7 +198,7 @@ static int find_other(const cli_options *options)
     cli_finding found = find_it(options);
     if (wfm_failed(found.status)) {
         fprintf(stderr, "wfm: %s\n", wfm_status_text(found.status));
-        return EXIT_BAD_DATA;
+        return EXIT_USAGE;
     }
     if (!sink_open(&sink, options)) return EXIT_OUTPUT;
     write_finding(&found, &sink, options);
@@ -222,6 +221,7 @@ static bool is_complete(const cli_options *options)
     if (options->find != FIND_CALLS) complete = need(options, INPUT_CALLS, "--calls") && complete;
     if (options->find != FIND_AHT) complete = need(options, INPUT_AHT, "--aht") && complete;
     if (options->find != FIND_AGENTS) complete = need(options, INPUT_SCHEDULED, "--agents") && complete;
+    if (options->find == FIND_ANSWER_WITHIN) complete = need(options, INPUT_SERVICE_LEVEL, "--sl") && complete;
     return complete;
 }
 
@@ -229,12 +229,11 @@ int agents_command(int count, char **arguments)
 {
     cli_options options;
     int code = EXIT_USAGE;
-    if (!options_read(&options, COMMAND_AGENTS, count, arguments)) {
-        code = EXIT_USAGE;
-    } else if (options.help) {
-        code = help_command("agents");
-    } else if (is_complete(&options)) {
-        code = options.find == FIND_AGENTS ? find_agents(&options) : find_other(&options);
+    if (options_read(&options, COMMAND_AGENTS, count, arguments)) {
+        if (options.help)
+            code = help_command("agents");
+        else if (is_complete(&options))
+            code = options.find == FIND_AGENTS ? find_agents(&options) : find_other(&options);
     }
     options_free(&options);
     return code;

@@ -170,3 +170,8 @@ void status_words(wfm_status status, char text[STATUS_SIZE])
         size += (size_t)snprintf(text + size, STATUS_SIZE - size, "%s%s", joint, wfm_status_name(status));
     }
 }
+
+bool limits_cross(double min_agents, double max_agents)
+{
+    return ceil(min_agents) > floor(max_agents);
+}

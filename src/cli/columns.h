@@ -103,4 +103,7 @@ enum { STATUS_SIZE = 160 };
 const char *binding_word(int32_t binding);
 void status_words(wfm_status status, char text[STATUS_SIZE]);
 
+/* Whether no whole number of agents lies from min to max; either may be NaN, not given. */
+bool limits_cross(double min_agents, double max_agents);
+
 #endif

@@ -40,6 +40,8 @@ typedef struct cli_curve {
     double *waiting; /* of the row at hand */
 } cli_curve;
 
+static const double MOST_AGENTS = 0x1p53;
+
 static bool find_answer(cli_curve *curve)
 {
     wfm_targets targets = options_targets(curve->options);
@@ -68,6 +70,10 @@ static bool choose_range(cli_curve *curve)
     double middle = isinf(curve->answer) ? floor(load) + 1 : curve->answer;
     curve->from = fmin(middle, fmax(floor(load) + 1, middle - AROUND));
     curve->to = middle;
+    if (fmax(middle, fmax(options->from, options->to)) >= MOST_AGENTS) {
+        fputs("wfm: too many agents for a curve: beyond 2^53 one agent more is the same number\n", stderr);
+        return false;
+    }
     while (curve->to < middle + AROUND && service_level_at(curve, curve->to) < 0.995)
         curve->to++;
     if (!isnan(options->from)) curve->from = options->from;
@@ -246,7 +252,7 @@ static int curve_of(const cli_options *options)
         return EXIT_USAGE;
     }
     cli_curve curve = {.options = options, .queue = options_queue(options)};
-    if (!find_answer(&curve)) return EXIT_BAD_DATA;
+    if (!find_answer(&curve)) return EXIT_USAGE;
     if (!choose_range(&curve)) return EXIT_USAGE;
     return draw(&curve);
 }

@@ -69,7 +69,7 @@ static bool add_column(cli_grid *grid, const csv_field *field)
     if (name[0] == '\0') {
         csv_error(grid->file, field->position, "column %zu has no name: give it one, or take it out", count + 1);
     }
-    grid->columns[count] = (grid_column){field->text, column_role(name)};
+    grid->columns[count] = (grid_column){field->text, column_role(name), field->position};
     grid->column_count++;
     if (name[0] != '\0') check_doubled(grid, count, name, field->position);
     return field->last;
@@ -94,9 +94,9 @@ static void tell_computed(const cli_grid *grid)
     }
     bool earlier_plan = computed >= KEY_COUNT - 4; /* all but calls, interval_s, aht_s and scheduled */
     if (computed == 0 || earlier_plan) return;
-    csv_warning(grid->file, 0,
-                "column \"%s\" has the name of a result: it is computed anew, not read (agents that you "
-                "have are \"scheduled\")",
+    csv_warning(grid->file, grid->columns[first].position,
+                "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
+                "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\" and \"max_occupancy\")",
                 shown_of(grid->columns[first].name).text);
 }
 

@@ -9,6 +9,7 @@
 typedef struct grid_column {
     span name; /* as in the file */
     int role;  /* input, or role */
+    size_t position;
 } grid_column;
 
 typedef struct cli_grid {

@@ -84,6 +84,8 @@ static int64_t commonest(const int64_t *counts)
 }
 
 /* Without an option or a column an interval is as long as the commonest step from one start to the next. */
+enum { LONGEST_GUESS_S = 3600 };
+
 static void settle_interval(cli_grid *grid)
 {
     ptrdiff_t stride = 0;
@@ -95,13 +97,14 @@ static void settle_interval(cli_grid *grid)
     }
     int64_t step = commonest(counts);
     free(counts);
-    if (step > 0) {
+    if (step > 0 && step <= LONGEST_GUESS_S) {
         grid->constant[INPUT_INTERVAL] = (double)step;
         return;
     }
-    csv_error(
-        grid->file, (size_t)grid->position[0],
-        "the length of the interval is unknown: no day has two starts; give --interval 30m or a column interval_s");
+    /* a guess from a few rows far apart would spread their calls over hours */
+    csv_error(grid->file, (size_t)grid->position[0],
+              "the length of the interval is unknown: %s; give --interval 30m or a column interval_s",
+              step > 0 ? "starts are more than an hour apart" : "no day has two starts");
 }
 
 /* The position of a role's field in a row, for messages. */
@@ -135,7 +138,10 @@ static void check_start(cli_grid *grid, int64_t row)
                     interval, start);
     } else if (step == 0) {
         csv_error(grid->file, position,
-                  "start %s is there twice, first in line %zu: keep one, or name the queues apart", start, line);
+                  "start %s is there twice, first in line %zu: keep one, or name the queues apart; of an hour that the "
+                  "clocks "
+                  "repeat, add the two",
+                  start, line);
     } else {
         csv_error(grid->file, position,
                   "start %s overlaps the interval of line %zu, %s and %g s long: check --interval", start, line, before,
@@ -176,9 +182,9 @@ static void check_targets(cli_grid *grid, int64_t row)
         csv_error(grid->file, (size_t)grid->position[row],
                   "no target in this row: fill its column, or give --sl 80/20");
     }
-    if (grid_value(grid, INPUT_MIN_AGENTS, row) > grid_value(grid, INPUT_MAX_AGENTS, row)) {
+    if (limits_cross(grid_value(grid, INPUT_MIN_AGENTS, row), grid_value(grid, INPUT_MAX_AGENTS, row))) {
         csv_error(grid->file, position_of(grid, row, INPUT_MAX_AGENTS),
-                  "max_agents is below min_agents: exchange them");
+                  "no whole number lies from min_agents to max_agents: exchange or widen them");
     }
 }
 

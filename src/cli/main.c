@@ -11,7 +11,9 @@
 static int version_command(void)
 {
     printf("wfm %s\n", wfm_version_string());
-    return fflush(stdout) == 0 ? EXIT_FINE : EXIT_OUTPUT;
+    if (fflush(stdout) == 0) return EXIT_FINE;
+    perror("wfm: cannot write the version");
+    return EXIT_OUTPUT;
 }
 
 int main(int count, char **arguments)

@@ -204,7 +204,7 @@ bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_readi
     return check_share(quantity, reading);
 }
 
-/* Whole numbers from 0 to 2^53 without printf: most of an output is such numbers. */
+/* Whole numbers from 0 to 1e15 without printf: most of an output is such numbers. */
 static size_t write_integer(double value, char text[NUMBER_SIZE])
 {
     char digits[NUMBER_SIZE];

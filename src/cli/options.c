@@ -164,6 +164,9 @@ static bool read_waiting(cli_options *options, const cli_option *option, const c
         cli_reading reading;
         if (!number_read(QUANTITY_TIME, (span){at, size}, false, &reading))
             return usage(option->name, value, reading.problem);
+        for (size_t i = 0; i < options->waiting_count; i++) {
+            if (options->waiting[i] == reading.value) return usage(option->name, value, "a time is there twice");
+        }
         options->waiting[options->waiting_count++] = reading.value;
         at += size;
         if (*at == '\0') return true;
@@ -280,8 +283,8 @@ static bool limits_fit(const cli_options *options)
         fputs("wfm: --acw is longer than --aht: after-call work is a part of the handle time\n", stderr);
         return false;
     }
-    if (options->constant[INPUT_MIN_AGENTS] > options->constant[INPUT_MAX_AGENTS]) {
-        fputs("wfm: --min-agents is above --max-agents: exchange them\n", stderr);
+    if (limits_cross(options->constant[INPUT_MIN_AGENTS], options->constant[INPUT_MAX_AGENTS])) {
+        fputs("wfm: no whole number lies from --min-agents to --max-agents: exchange or widen them\n", stderr);
         return false;
     }
     return true;

@@ -80,13 +80,23 @@ static void peak_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *t
     figure(out, ", ", LOOK_NUMBER, totals->peak_rostered, " to roster");
 }
 
+/* The mean wait of the intervals that are not overloaded, and how many are. */
+static void asa_write(FILE *out, double asa_s, int64_t overloaded)
+{
+    if (isnan(asa_s))
+        fputs(", no ASA", out);
+    else
+        figure(out, ", ASA ", LOOK_TENTHS, asa_s, " s");
+    if (overloaded > 0) fprintf(out, " (%lld overloaded)", (long long)overloaded);
+}
+
 void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals, const char *name)
 {
     fprintf(out, "  %-6s", name);
     figure(out, "", LOOK_NUMBER, totals->calls, " calls");
     figure(out, ", AHT ", LOOK_TENTHS, totals->aht_s, " s");
     figure(out, ", SL ", LOOK_PERCENT, totals->service_level, "");
-    figure(out, ", ASA ", LOOK_TENTHS, totals->asa_s, " s");
+    asa_write(out, totals->asa_s, totals->overloaded_intervals);
     figure(out, ", occupancy ", LOOK_PERCENT, totals->occupancy, "\n");
     figure(out, "        ", LOOK_TENTHS, totals->agent_hours, " agent hours");
     figure(out, ", ", LOOK_TENTHS, totals->rostered_hours, " rostered");
@@ -97,9 +107,7 @@ void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals
     figure(out, "        scheduled ", LOOK_TENTHS, totals->scheduled_hours, " h");
     figure(out, ", gap ", LOOK_TENTHS, totals->gap_hours, " h");
     figure(out, ", SL ", LOOK_PERCENT, totals->service_level_scheduled, "");
-    figure(out, ", ASA ", LOOK_TENTHS, totals->asa_scheduled_s, " s");
-    long long overloaded = totals->overloaded_scheduled_intervals;
-    if (overloaded > 0) fprintf(out, " (%lld overloaded)", overloaded);
+    asa_write(out, totals->asa_scheduled_s, totals->overloaded_scheduled_intervals);
     fputc('\n', out);
 }
 

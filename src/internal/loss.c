@@ -58,7 +58,7 @@ double wfm_i_odds_ln(wfm_i_odds odds)
 }
 
 /* erfcx(z) = exp(z^2) erfc(z), z >= 0: directly while z^2 is exact enough, else by the continued fraction
- * 1/sqrt(pi) / (z + (1/2)/(z + 1/(z + (3/2)/(z + ...)))) (DLMF 7.9.1), 40 terms of which leave 1e-17 from z = 4 on. */
+ * 1/sqrt(pi) / (z + (1/2)/(z + 1/(z + (3/2)/(z + ...)))) (DLMF 7.9.3), 40 terms of which leave 1e-17 from z = 4 on. */
 static double scaled_erfc(double z)
 {
     if (z < 4) return exp(z * z) * erfc(z);
@@ -151,7 +151,7 @@ double wfm_i_loss_tail(double servers, double load)
     int terms = 24 + (int)(400 / (1 + difference / (1 + sqrt(servers))));
     double t = difference + 2.0 * terms;
     for (int k = terms - 1; k > 0; k--)
-        t = difference + 2.0 * k + (k + 1) * (servers - k) / t;
+        t = difference + 2.0 * k + (k + 1) * ((servers - k) / t);
     return t;
 }
 

@@ -56,7 +56,8 @@ static double between(wfm_i_function f, const void *about, point a, point b, dou
 static double between_wide(wfm_i_function f, const void *about, point high, point low, double offset)
 {
     if (!(high.f > 0)) return high.x;
-    low.x = fmax(low.x, SMALLEST);
+    if (!(low.x > 0)) low = evaluate(f, about, SMALLEST);
+    if (low.f > 0) return 0;
     while (high.x / 4 > low.x) {
         point middle = evaluate(f, about, sqrt(low.x) * sqrt(high.x));
         if (middle.f > 0)
@@ -69,7 +70,7 @@ static double between_wide(wfm_i_function f, const void *about, point high, poin
 
 double wfm_i_solve(wfm_i_function f, const void *about, double start, double most, double offset)
 {
-    point high = evaluate(f, about, fmin(start, most));
+    point high = evaluate(f, about, fmin(fmax(start, SMALLEST), most));
     point low = high;
     /* outwards by factors 2, 4, 16, 256, ...: few steps even across all doubles */
     for (double factor = 2; high.f < 0; factor = fmin(factor * factor, 0x1p512)) {
@@ -78,7 +79,7 @@ double wfm_i_solve(wfm_i_function f, const void *about, double start, double mos
         high = evaluate(f, about, fmin(high.x * factor, most));
     }
     for (double factor = 2; low.f > 0; factor = fmin(factor * factor, 0x1p512)) {
-        if (!(low.x > 0)) return 0;
+        if (!(low.x > 0)) return 0; /* it is positive even there */
         high = low;
         low = evaluate(f, about, low.x / factor);
     }

@@ -15,8 +15,8 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bindings"))
 import declarations  # noqa: E402
 
-CALLS = 400  # combinations tried of one function's arguments, at most
-DOUBLES = ["0.0", "0.5", "1.0", "3.0", "20.0", "1000.5", "1e7", "1e300", "5e-324", "-0.0", "-1.0", "INFINITY",
+CALLS = 1000  # combinations tried of one function's arguments, at most
+DOUBLES = ["0.0", "0.1", "0.5", "0x1.fffffffffffffp-1", "1.0", "3.0", "20.0", "1000.5", "5000.0", "1e7", "1e300", "5e-324", "-0.0", "-1.0", "INFINITY",
            "-INFINITY", "NAN"]
 INTEGERS = ["0", "1", "2", "-1", "99", "INT32_MIN"]
 
@@ -52,7 +52,7 @@ int main(void) {
 """
 
 
-def fill(kind, name):
+def fill(kind, name, place):
     """The statement that gives one member of a struct a value; what is ordinary where a queue needs it."""
     ordinary = {"calls": "250", "interval_s": "1800", "aht_s": "210", "agents": "30", "answer_within_s": "20",
                 "service_level": "0.8", "shrinkage": "0.3", "absence": "0.1"}
@@ -68,17 +68,18 @@ def fill(kind, name):
         return "made.%s = variant == 3 ? NULL : numbers;" % name
     if kind.endswith("*"):
         return "made.%s = variant == 3 ? NULL : (void *)%s;" % (name, "results" if "double" in kind else "codes")
-    return "made.%s = variant == 0 ? %s : value;" % (name, ordinary.get(name, "0"))
+    return "made.%s = variant == 1 && (only < 0 || only == %d) ? value : %s;" % (name, place, ordinary.get(name, "0"))
 
 
 def maker(struct):
-    """A function that makes a struct: 0 ordinary, 1 every number the value given, 2 of a wrong size, 3 absurd."""
-    body = "\n    ".join(filter(None, (fill(*member) for member in struct.members)))
-    return """static %(name)s *make_%(name)s(int variant, double value) {
+    """A function that makes a struct: 0 ordinary, 1 the value given for the member at a place or, at -1, for all,
+    2 of a wrong size, 3 absurd."""
+    body = "\n    ".join(filter(None, (fill(*member, place) for place, member in enumerate(struct.members))))
+    return """static %(name)s *make_%(name)s(int variant, double value, int only) {
     static %(name)s made;
     memset(&made, 0, sizeof made);
     made.struct_size = variant == 2 ? 3u : (uint32_t)sizeof made;
-    (void)value;
+    (void)value, (void)only;
     %(body)s
     return &made;
 }
@@ -89,8 +90,9 @@ def arguments_of(kind, name, structs):
     """The expressions to try for one parameter."""
     bare = kind.replace("const ", "").rstrip(" *")
     if bare in structs and kind.endswith("*"):
-        made = ["make_%s(%s)" % (bare, each) for each in ("0, 0", "2, 0", "3, 0")]
-        return ["NULL"] + made + ["make_%s(1, %s)" % (bare, each) for each in DOUBLES]
+        made = ["make_%s(%s)" % (bare, each) for each in ("0, 0, 0", "2, 0, 0", "3, 0, 0")]
+        places = [-1] + [i for i, member in enumerate(structs[bare].members) if member[0] == "double"]
+        return ["NULL"] + made + ["make_%s(1, %s, %d)" % (bare, each, i) for i in places for each in DOUBLES]
     if kind == "const double *":
         return ["numbers", "numbers + 8"]
     if kind == "const int64_t *":
@@ -124,11 +126,11 @@ def main():
     given = parser.parse_args()
     chance = random.Random(1)
     structs = declarations.declared(declarations.Struct)
-    names = {struct.name for struct in structs}
+    by_name = {struct.name: struct for struct in structs}
     functions = declarations.declared(declarations.Function)
     program = PROGRAM % {
         "structs": "\n".join(map(maker, structs)),
-        "calls": "\n".join(line for function in functions for line in calls(function, names, chance))}
+        "calls": "\n".join(line for function in functions for line in calls(function, by_name, chance))}
     with tempfile.TemporaryDirectory() as folder:
         source, built = os.path.join(folder, "quiet.c"), os.path.join(folder, "quiet")
         with open(source, "w") as file:

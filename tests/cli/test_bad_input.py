@@ -111,7 +111,7 @@ class BadFiles(CommandTest):
         self.refused("start,calls,aht,acw\n09:00,5,20,30\n09:30,5,20,20\n", "day.csv:2:12: acw_s is longer than aht_s")
         self.refused(
             "start,calls,aht,min_agents,max_agents\n09:00,5,20,3,2\n09:30,5,20,,\n",
-            "day.csv:2:14: max_agents is below min_agents",
+            "day.csv:2:14: no whole number lies from min_agents to max_agents",
         )
         self.refused("start,calls,aht\n09:00,1e308,1e300\n09:30,2,3\n",
             "day.csv:2:7: calls x aht_s / interval_s is too large")
@@ -143,9 +143,18 @@ class BadFiles(CommandTest):
         self.assertIn("day.csv:4:1: warning: a gap: no row between 09:30 in line 3, 1800 s long, and 11:00", result.err)
         self.assertEqual(4, len(result.rows))
 
+    def test_limits_without_a_whole_number_between(self):
+        text = "start,calls,aht,min_agents,max_agents\n09:00,10,200,5.2,5.5\n09:30,11,200,,\n"
+        self.refused(text, "day.csv:2:18: no whole number lies from min_agents to max_agents")
+
+    def test_an_interval_is_not_guessed_from_starts_far_apart(self):
+        message = "day.csv:2:1: the length of the interval is unknown: starts are more than an hour apart"
+        self.refused("start,calls,aht\n08:00,100,240\n17:00,120,240\n", message)
+        self.refused("start,calls,aht\n00:00,100,240\n23:30,120,240\n", message)
+
     def test_a_column_named_as_a_result(self):
         result = self.plan("start,calls,aht,agents\n09:00,5,210,3\n09:30,5,210,3\n")
-        self.assertIn('day.csv:1:1: warning: column "agents" has the name of a result', result.err)
+        self.assertIn('day.csv:1:17: warning: column "agents" has the name of a result', result.err)
 
 
 class BadPlaces(CommandTest):
@@ -200,13 +209,18 @@ class BadCommandLines(CommandTest):
             (("--sl", "120/20"), "above 100%"),
             (("--sl", "0/20"), "is no target"),
             (("--rounding", "down"), "write up, nearest, none or carry"),
-            (("--min-agents", "5", "--max-agents", "4"), "exchange them"),
+            (("--min-agents", "5", "--max-agents", "4"), "exchange or widen them"),
+            (("--min-agents", "5.2", "--max-agents", "5.5"), "no whole number"),
             (("--acw", "50", "--aht", "40"), "--acw is longer than --aht"),
         ):
             with self.subTest(arguments=arguments):
                 self.usage(message, "plan", self.write(DAY), *arguments)
 
     def test_something_is_missing(self):
+        demand = ("--calls", "250", "--interval", "30m", "--aht", "210")
+        self.usage("--sl is missing", "agents", "--find", "answer-within", "--agents", "33", "--max-occupancy", "85%", *demand)
+        self.usage("a time is there twice", "curve", *demand, "--waiting", "5,5")
+        self.usage("beyond 2^53", "curve", "--calls", "1e16", "--interval", "1", "--aht", "1")
         self.usage("--interval is missing", "agents", "--calls", "250", "--aht", "210")
         self.usage("--agents is missing", "agents", "--find", "calls", "--interval", "30m", "--aht", "210")
         self.usage("--calls is missing", "curve", "--aht", "210", "--interval", "30m")

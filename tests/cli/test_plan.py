@@ -18,6 +18,11 @@ class Reading(CommandTest):
     def agents(self, text, *arguments):
         return [row["agents"] for row in self.fine(self.plan(text, *arguments)).rows]
 
+    def test_a_collapsed_day_has_no_asa(self):
+        result = self.plan("start,calls,aht\n09:00,10,200\n09:30,10,200\n", "--max-agents", "1", "--table")
+        self.assertEqual(1, result.code)
+        self.assertIn("no ASA (2 overloaded)", result.out)
+
     def test_the_day(self):
         self.assertEqual(["18", "26", "32", "34", "33"], self.agents(DAY))
 

@@ -15,6 +15,7 @@
  *  Structs begin with their own size, so that a program linked against an older library runs on a newer one. An input
  *  may be smaller than this library's (the missing members count as 0, "not given") or larger (if the extra bytes are
  *  all 0); of a larger output the extra bytes are filled with 0xFF, a NaN in each double and -1 in each integer.
+ *  A struct_size is a multiple of 8 from 8 to 4096.
  */
 #ifndef WFM_BASE_H
 #define WFM_BASE_H
@@ -84,7 +85,8 @@ typedef int32_t wfm_status;
     X(WFM_BAD_COMBINATION, -63, "bad_combination", "combination: not one of the WFM_SHRINKAGE_ values")                \
     X(WFM_BAD_AWAY, -64, "bad_away", "away: every number of agents must be finite and not negative")                   \
     X(WFM_BAD_VALUE, -65, "bad_value", "value: must be finite and not negative")                                       \
-    X(WFM_BAD_COLUMN, -80, "bad_column", "plan: a column that is needed is null (calls, interval_s, aht_s)")           \
+    X(WFM_BAD_BASE, -66, "bad_base", "base: must be finite and above 0")                                               \
+    X(WFM_BAD_COLUMN, -80, "bad_column", "plan: a column that the call needs is null")                                 \
     X(WFM_BAD_COUNT, -81, "bad_count", "count: must not be negative")                                                  \
     X(WFM_BAD_SCHEDULED, -82, "bad_scheduled", "scheduled: must be finite and not negative")                           \
     X(WFM_BAD_HOURS_PER_FTE, -83, "bad_hours_per_fte", "hours_per_fte: must be finite and not negative")               \

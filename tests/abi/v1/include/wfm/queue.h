@@ -58,14 +58,14 @@ typedef struct wfm_queue_metrics {
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param queue  [struct]  written, at most size bytes; null is left alone
+ *  @param queue  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size   [bytes]   sizeof(wfm_queue) in the caller's declaration
  */
 WFM_API void wfm_queue_init(wfm_queue *queue, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param metrics  [struct]  written, at most size bytes; null is left alone
+ *  @param metrics  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size     [bytes]   sizeof(wfm_queue_metrics) in the caller's declaration
  */
 WFM_API void wfm_queue_metrics_init(wfm_queue_metrics *metrics, size_t size);

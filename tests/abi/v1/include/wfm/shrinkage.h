@@ -66,14 +66,14 @@ typedef struct wfm_agents_away {
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param shrinkage  [struct]  written, at most size bytes; null is left alone
+ *  @param shrinkage  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size       [bytes]   sizeof(wfm_shrinkage) in the caller's declaration
  */
 WFM_API void wfm_shrinkage_init(wfm_shrinkage *shrinkage, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param away  [struct]  written, at most size bytes; null is left alone
+ *  @param away  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size  [bytes]   sizeof(wfm_agents_away) in the caller's declaration
  */
 WFM_API void wfm_agents_away_init(wfm_agents_away *away, size_t size);
@@ -93,7 +93,7 @@ WFM_API wfm_status wfm_shrinkage_total(const wfm_shrinkage *parts, double *total
 
 /** People to roster so that a number of agents is on the phones.
  *
- *      rostered = agents / (1 - shrinkage), rounded
+ *      rostered = agents / (1 - shrinkage), rounded;  inf beyond the doubles
  *
  *  @param agents     [agents]    on the phones, finite, >= 0
  *  @param shrinkage  [1]         in [0,1)
@@ -114,7 +114,7 @@ WFM_API wfm_status wfm_shrinkage_rostered(double agents, double shrinkage, int32
  *  @param away    [struct]  people who are rostered and elsewhere
  *  @param needed  [agents]  written
  *  @param factor  [1]       written
- *  @return    [status]  WFM_BAD_AGENTS, WFM_BAD_AWAY_STRUCT, WFM_BAD_AWAY or WFM_BAD_OUTPUT
+ *  @return    [status]  WFM_BAD_BASE, WFM_BAD_AWAY_STRUCT, WFM_BAD_AWAY or WFM_BAD_OUTPUT
  *  @accuracy  4 ulp
  *  @cost      constant
  *  @source    Cleveland and Mayben 1997
@@ -123,7 +123,7 @@ WFM_API wfm_status wfm_shrinkage_factor(double base, const wfm_agents_away *away
 
 /** People to roster by a rostered-staff factor.
  *
- *      rostered = agents x factor, rounded
+ *      rostered = agents x factor, rounded;  inf beyond the doubles
  *
  *  @param agents    [agents]    on the phones, finite, >= 0
  *  @param factor    [1]         finite, >= 1

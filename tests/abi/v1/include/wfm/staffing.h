@@ -65,14 +65,14 @@ typedef struct wfm_staffing {
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param targets  [struct]  written, at most size bytes; null is left alone
+ *  @param targets  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size     [bytes]   sizeof(wfm_targets) in the caller's declaration
  */
 WFM_API void wfm_targets_init(wfm_targets *targets, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
- *  @param staffing  [struct]  written, at most size bytes; null is left alone
+ *  @param staffing  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
  *  @param size      [bytes]   sizeof(wfm_staffing) in the caller's declaration
  */
 WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
@@ -88,7 +88,8 @@ WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
  *  @param staffing  [struct]  written
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED (with the answer given); an error naming the
  *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
- *  @accuracy  agents exact; agents_fractional 1e-12
+ *  @accuracy  agents exact, but that a target which whole agents meet with equality in real numbers may be decided one
+ *             agent up; agents_fractional 1e-12
  *  @cost      a dozen evaluations of Erlang C for each target
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588; Jagers and van Doorn 1991
  */
@@ -96,11 +97,11 @@ WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets
 
 /** The largest number of calls in the interval that the queue's agents hold within every given target.
  *
- *  The queue's calls are not read; min_agents and max_agents play no part.
+ *  The queue's calls are not read; min_agents and max_agents are checked and play no part.
  *
  *  @param queue    [struct]   the interval, the handling and the agents
  *  @param targets  [struct]   one target at least
- *  @param calls    [calls]    written, real
+ *  @param calls    [calls]    written, real; inf beyond the doubles
  *  @param binding  [binding]  written, WFM_BINDING_; null if not wanted
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (even one call is too many: calls is 0); an error naming the member,
  *                       WFM_NO_TARGET or WFM_BAD_OUTPUT
@@ -113,7 +114,8 @@ WFM_API wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets 
 
 /** The longest handle time with which the queue's agents hold its calls within every given target.
  *
- *  The queue's aht_s is not read, nor its acw_s; min_agents and max_agents play no part. With no calls it is infinite.
+ *  The queue's aht_s is not read, nor its acw_s; min_agents and max_agents are checked and play no part. With no calls
+ *  it is infinite.
  *
  *  @param queue    [struct]   the calls, the interval and the agents
  *  @param targets  [struct]   one target at least
@@ -130,8 +132,8 @@ WFM_API wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *t
 
 /** The shortest answer time within which the queue's agents answer the target share of its calls.
  *
- *  Only the targets' service_level is read; the queue's answer_within_s is not. 0 where enough calls do not wait at
- *  all.
+ *  Only the targets' service_level counts (the others are checked); the queue's answer_within_s is not read. 0 where
+ *  enough calls do not wait at all.
  *
  *  @param queue            [struct]  the demand and the agents
  *  @param targets          [struct]  service_level
