@@ -18,12 +18,13 @@ build build/demo -DCMAKE_BUILD_TYPE=Release -DWFM_BUILD_TESTS=OFF >build/demo.lo
   exit 1
 }
 
-echo "\$ wfm plan examples/day.csv --sl 80/20 --shrinkage 30%"
+echo "\$ wfm demo | wfm plan - --sl 80/20 --shrinkage 30% --svg build/demo/plan.svg"
 echo
-build/demo/wfm plan examples/day.csv --sl 80/20 --shrinkage 30% --table
+build/demo/wfm demo | build/demo/wfm plan - --sl 80/20 --shrinkage 30% --table --svg build/demo/plan.svg
 cat <<'END'
 
 Next:
+    build/demo/plan.svg                                   the same as a picture: open it in a browser
     build/demo/wfm help                                   what the command can do, by examples
     build/demo/wfm plan YOUR.csv --sl 80/20               the same for your day: columns start, calls, aht
     sudo cmake --install build/demo                       installs the library and the command

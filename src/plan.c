@@ -38,6 +38,11 @@ static void put_int(int32_t *column, ptrdiff_t stride, int64_t row, int32_t valu
     if (column != NULL) column[(ptrdiff_t)row * stride] = value;
 }
 
+static bool is_length(double time_s)
+{
+    return wfm_i_finite_from_zero(time_s) && time_s > 0;
+}
+
 /* Scheduled agents of a row: NaN where none are given. */
 static double get_scheduled(const wfm_plan_input *in, int64_t row)
 {
@@ -85,6 +90,8 @@ typedef struct row_answer {
     wfm_queue_metrics metrics;
     wfm_queue_metrics scheduled; /* NaN where no agents are given */
     double rostered;
+    double deferred;
+    double trunks; /* NaN where no blocking is given */
     double gap;
     int32_t binding;
     wfm_status status;
@@ -99,6 +106,8 @@ static row_answer failed_row(wfm_status status)
     wfm_i_struct_open(&a.metrics);
     wfm_i_struct_open(&a.scheduled);
     a.rostered = WFM_I_NAN;
+    a.deferred = WFM_I_NAN;
+    a.trunks = WFM_I_NAN;
     a.gap = WFM_I_NAN;
     a.binding = -1;
     a.status = status;
@@ -128,11 +137,36 @@ static wfm_status add_scheduled(row_answer *a, wfm_queue *q, const wfm_targets *
     return scheduled < agents_by_targets(q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
 }
 
+/* Handle and response time are not read where there is nothing to do. */
+static wfm_status add_deferred(row_answer *a, const wfm_plan_input *in, int64_t row)
+{
+    double volume = get(in->deferred_volume, in->deferred_volume_stride, row);
+    double aht_s = get(in->deferred_aht_s, in->deferred_aht_s_stride, row);
+    double response_s = get(in->response_s, in->response_s_stride, row);
+    a->deferred = 0;
+    if (volume == 0) return WFM_OK;
+    if (!(volume > 0)) return WFM_BAD_DEFERRED_VOLUME;
+    if (!is_length(aht_s)) return WFM_BAD_DEFERRED_AHT;
+    if (!is_length(response_s)) return WFM_BAD_RESPONSE;
+    a->deferred = wfm_workload_deferred_agents(volume, aht_s, response_s);
+    return a->deferred <= DBL_MAX ? WFM_OK : WFM_BAD_DEFERRED_VOLUME;
+}
+
+static wfm_status add_trunks(row_answer *a, const wfm_plan_input *in, int64_t row)
+{
+    double blocking = get(in->blocking, in->blocking_stride, row);
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    if (blocking == 0) return WFM_OK;
+    wfm_status status = wfm_trunks_lines(a->metrics.trunk_load_erl, blocking, &group);
+    a->trunks = group.lines;
+    return status;
+}
+
 /* The people to roster, not rounded yet; infinite where the agents are. */
 static wfm_status add_rostered(row_answer *a, const wfm_plan_input *in, int64_t row)
 {
     double shrinkage = get(in->shrinkage, in->shrinkage_stride, row);
-    double agents = a->staffing.agents;
+    double agents = wfm_workload_agents(a->staffing.agents, a->deferred);
     wfm_status status = wfm_shrinkage_rostered(fmin(agents, DBL_MAX), shrinkage, WFM_ROUND_NONE, &a->rostered);
     if (agents > DBL_MAX) a->rostered = agents;
     return status;
@@ -147,14 +181,15 @@ static row_answer staff_row(const wfm_plan_input *in, int64_t row, double *carry
     row_targets(in, row, &t);
     wfm_status status = wfm_staffing_agents(&q, &t, &a.staffing);
     if (wfm_failed(status)) return failed_row(status);
-    a.status = status;
     a.binding = a.staffing.binding;
     q.agents = a.staffing.agents;
     wfm_i_queue_metrics(&q, &a.metrics);
-    status = add_rostered(&a, in, row);
-    if (status == WFM_OK) status = add_scheduled(&a, &q, &t, get_scheduled(in, row));
+    status = wfm_i_combine(status, add_deferred(&a, in, row));
+    status = wfm_i_combine(status, add_rostered(&a, in, row));
+    status = wfm_i_combine(status, add_trunks(&a, in, row));
+    status = wfm_i_combine(status, add_scheduled(&a, &q, &t, get_scheduled(in, row)));
     if (wfm_failed(status)) return failed_row(status);
-    a.status |= status;
+    a.status = status;
     if (a.rostered <= DBL_MAX) a.rostered = wfm_i_round_carrying(a.rostered, in->rounding, carry);
     return a;
 }
@@ -182,6 +217,8 @@ static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a
     put(out->service_level_scheduled, out->service_level_scheduled_stride, row, a->scheduled.service_level);
     put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, a->scheduled.asa_s);
     put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
+    put(out->trunks, out->trunks_stride, row, a->trunks);
+    put(out->deferred_agents, out->deferred_agents_stride, row, a->deferred);
     put_int(out->binding, out->binding_stride, row, a->binding);
     put_int(out->status, out->status_stride, row, a->status);
 }
@@ -217,6 +254,7 @@ typedef struct sums {
     double scheduled_waited_calls;
     double period_agents; /* of the period being summed */
     double period_rostered;
+    double period_trunks;
     int64_t period_row;
     int64_t period;
     wfm_status caveats;
@@ -230,6 +268,7 @@ static void add_peak(sums *s, int64_t row, int64_t period, double agents, double
         s->period_row = row;
         s->period_agents = 0;
         s->period_rostered = 0;
+        s->period_trunks = 0;
     }
     s->period_agents += agents;
     s->period_rostered += rostered;
@@ -238,6 +277,14 @@ static void add_peak(sums *s, int64_t row, int64_t period, double agents, double
     s->t.peak_row = s->period_row;
     s->t.peak_agents = s->period_agents;
     s->t.peak_rostered = s->period_rostered;
+}
+
+/* Lines of the period that add_peak has begun or goes on with. */
+static void add_peak_trunks(sums *s, double trunks)
+{
+    if (isnan(trunks)) return;
+    s->period_trunks += trunks;
+    s->t.peak_trunks = fmax(s->t.peak_trunks, s->period_trunks); /* NaN before the first */
 }
 
 static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, wfm_status status)
@@ -293,7 +340,9 @@ static void add_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *ou
     s->t.agent_hours += agents * hours;
     s->t.rostered_hours += rostered * hours;
     s->busy_h += fmin(agents, get(out->load_erl, out->load_erl_stride, row)) * hours;
+    s->t.deferred_hours += get(out->deferred_agents, out->deferred_agents_stride, row) * hours;
     add_peak(s, row, period, agents, rostered);
+    if (in->blocking != NULL) add_peak_trunks(s, get(out->trunks, out->trunks_stride, row));
     add_service(s, in, out, row, status);
     add_scheduled_row(s, in, out, row, status);
 }
@@ -325,6 +374,8 @@ static wfm_status check_answer(const wfm_plan_input *in, const wfm_plan_output *
     if (out->status == NULL) return WFM_BAD_COLUMN;
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
         if (needed[i] == NULL) return WFM_BAD_COLUMN;
+    if (in->blocking != NULL && out->trunks == NULL) return WFM_BAD_COLUMN;
+    if (in->deferred_volume != NULL && out->deferred_agents == NULL) return WFM_BAD_COLUMN;
     if (in->scheduled == NULL) return WFM_OK;
     if (out->service_level_scheduled == NULL) return WFM_BAD_COLUMN;
     return out->asa_scheduled_s == NULL ? WFM_BAD_COLUMN : WFM_OK;
@@ -352,6 +403,7 @@ wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output
     if (count < 0) return WFM_BAD_COUNT;
     sums s = {.t = WFM_PLAN_TOTALS_INIT, .period_row = -1};
     s.t.peak_row = -1;
+    s.t.peak_trunks = WFM_I_NAN;
     for (int64_t i = 0; i < count; i++) {
         int64_t row = rows == NULL ? i : rows[i];
         if (row < 0) return WFM_BAD_ROW;

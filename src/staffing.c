@@ -9,7 +9,6 @@
 #include "internal/whole.h"
 #include "wfm/erlang.h"
 
-enum { MOST_STEPS = 64 };
 enum { FIRST_TARGET = WFM_BINDING_SERVICE_LEVEL, LAST_TARGET = WFM_BINDING_OCCUPANCY };
 
 void wfm_targets_init(wfm_targets *targets, size_t size)
@@ -69,45 +68,49 @@ static wfm_status read_both(wfm_queue *queue, const wfm_queue *given_queue, int 
     return status == WFM_OK ? read_targets(targets, given_targets) : status;
 }
 
-/* Agents for one target, real. */
-static double fractional_for(int32_t target, double goal, const wfm_queue *q, double load)
+/* One target of a queue, its times in handle times. */
+typedef struct aim {
+    int32_t target;
+    double goal;
+    double answer; /* the T of the service level */
+    double load;
+} aim;
+
+static aim aim_at(int32_t target, double goal, const wfm_queue *q, double load)
 {
-    switch (target) {
-    case WFM_BINDING_SERVICE_LEVEL:
-        return wfm_erlang_c_servers_for_service_level(load, q->answer_within_s / q->aht_s, goal);
-    case WFM_BINDING_ASA: return wfm_erlang_c_servers_for_asa(load, goal / q->aht_s);
-    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_servers_for_waiting(load, goal);
-    default: return load / goal;
+    double handled = target == WFM_BINDING_ASA ? goal / q->aht_s : goal;
+    return (aim){target, handled, q->answer_within_s / q->aht_s, load};
+}
+
+/* Agents for one target, real. */
+static double fractional_for(const aim *at)
+{
+    switch (at->target) {
+    case WFM_BINDING_SERVICE_LEVEL: return wfm_erlang_c_servers_for_service_level(at->load, at->answer, at->goal);
+    case WFM_BINDING_ASA: return wfm_erlang_c_servers_for_asa(at->load, at->goal);
+    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_servers_for_waiting(at->load, at->goal);
+    default: return at->load / at->goal;
     }
 }
 
 /* Whether agents meet one target other than a cap: the definition, on the smaller of a share and its complement. A load
  * that reaches the agents meets none: its waits grow without end. */
-static bool meets(int32_t target, double goal, const wfm_queue *q, double load, double agents)
+static bool meets(double agents, const void *about)
 {
-    double t = q->answer_within_s / q->aht_s;
-    if (load >= agents) return false;
-    if (target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, load) <= goal / q->aht_s;
-    if (target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, load) <= goal;
-    if (goal < 0.5) return wfm_erlang_c_service_level(agents, load, t) >= goal;
-    return wfm_erlang_c_wait_tail(agents, load, t) <= 1 - goal;
+    const aim *at = about;
+    if (at->load >= agents) return false;
+    if (at->target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, at->load) <= at->goal;
+    if (at->target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, at->load) <= at->goal;
+    if (at->goal < 0.5) return wfm_erlang_c_service_level(agents, at->load, at->answer) >= at->goal;
+    return wfm_erlang_c_wait_tail(agents, at->load, at->answer) <= 1 - at->goal;
 }
 
-/* The least whole number from the real one, which may be off by its last digits: decided at the numbers themselves, in
- * a few steps at most but where a goal is too small for a double to compare. A cap is a quotient, met as people mean it.
- * From 2^53 on every double is whole and one more is the same number. */
-static double whole_for(int32_t target, double goal, const wfm_queue *q, double load, double fractional)
+/* A cap is a quotient, met as people mean it. From 2^53 on the least double above the load is as whole as any. */
+static double whole_for(const aim *at, double fractional)
 {
-    if (target == WFM_BINDING_OCCUPANCY) return ceil(wfm_i_snap(fractional));
-    double agents = ceil(fractional);
-    if (agents >= 0x1p53) return agents > load ? agents : load * (1 + DBL_EPSILON);
-    for (int step = 0; step < MOST_STEPS; step++) {
-        if (!meets(target, goal, q, load, agents - 1)) break;
-        agents--;
-    }
-    while (!meets(target, goal, q, load, agents))
-        agents++;
-    return agents;
+    if (at->target == WFM_BINDING_OCCUPANCY) return ceil(wfm_i_snap(fractional));
+    double agents = wfm_i_least_whole(meets, at, fractional);
+    return agents > at->load ? agents : at->load * (1 + DBL_EPSILON);
 }
 
 typedef struct requirement {
@@ -124,8 +127,9 @@ static requirement require(const wfm_targets *targets, const wfm_queue *q, doubl
     for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
         double goal = goal_of(targets, target);
         if (!(goal > 0)) continue;
-        double fractional = fractional_for(target, goal, q, load);
-        double whole = whole_for(target, goal, q, load, fractional);
+        aim at = aim_at(target, goal, q, load);
+        double fractional = fractional_for(&at);
+        double whole = whole_for(&at, fractional);
         if (fractional > most.fractional) most.binding = target;
         most.fractional = fmax(most.fractional, fractional);
         most.whole = fmax(most.whole, whole);

@@ -5,7 +5,9 @@
 
 #include "wfm/plan.h"
 
-enum { ROWS = 6, COLUMNS = 19 };
+enum { ROWS = 6, COLUMNS = 21 };
+
+enum { TRUNK_LOAD = 12, TRUNKS = 19, DEFERRED = 20 }; /* of those columns */
 
 /* A grid small enough to check by hand, with every output column. */
 typedef struct grid {
@@ -43,6 +45,8 @@ static void connect(grid *g)
         &g->out.service_level_scheduled,
         &g->out.asa_scheduled_s,
         &g->out.occupancy_scheduled,
+        &g->out.trunks,
+        &g->out.deferred_agents,
     };
     for (size_t i = 0; i < COLUMNS; i++) {
         *pointer[i] = g->column[i];
@@ -130,8 +134,10 @@ static void test_rows_equal_the_single_functions(void **state)
     check_true(&results, g->column[1][0] == 34, "the course's 34 agents");
     check_true(&results, g->column[1][1] == 0, "nobody where there are no calls");
     for (int row = 0; row < ROWS; row++)
-        for (int i = 15; i < COLUMNS; i++)
-            check_true(&results, isnan(g->column[i][row]), "no schedule was given: column %d", i);
+        for (int i = 15; i < DEFERRED; i++)
+            check_true(&results, isnan(g->column[i][row]), "no schedule or blocking was given: column %d", i);
+    for (int row = 0; row < ROWS; row++)
+        check_true(&results, g->column[DEFERRED][row] == 0, "no deferred work: row %d", row);
     tally_finish(&results);
 }
 
@@ -463,6 +469,96 @@ static void check_refused(const grid *g, wfm_status expected)
     assert_true(t.intervals == -1);
 }
 
+/* Lines by trunks.h from the trunk load, where a blocking is given; queues at one time need theirs together. */
+static void test_lines(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines"};
+    grid *g = new_grid();
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    double blocking[ROWS] = {0.01, 0.01, 0, 0.5, 0.02, 0.001};
+    const int64_t period[ROWS] = {1, 2, 4, 4, 4, 4}; /* row 2 has none */
+    g->in.blocking = blocking;
+    g->in.blocking_stride = 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
+    for (int row = 0; row < ROWS; row++) {
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        if (row == 2) continue;
+        assert_int_equal(wfm_trunks_lines(g->column[TRUNK_LOAD][row], blocking[row], &group), WFM_OK);
+        check_same(&results, g->column[TRUNKS][row], group.lines, "row %d", row);
+    }
+    check_true(&results, isnan(g->column[TRUNKS][2]), "no blocking, no lines");
+    check_true(&results, g->column[TRUNKS][1] == 0, "no calls need no lines");
+    double together = g->column[TRUNKS][3] + g->column[TRUNKS][4] + g->column[TRUNKS][5];
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, period, 0, &t), WFM_OK);
+    check_true(&results, t.peak_trunks == together, "peak %g, not %g", t.peak_trunks, together);
+    const int64_t without[] = {2};
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, without, 1, NULL, 0, &t), WFM_OK);
+    check_true(&results, isnan(t.peak_trunks), "no row with a blocking");
+    double few = 29; /* the load is 29.17 */
+    g->in.max_agents = &few;
+    wfm_status overloaded = WFM_CAVEAT_OVERLOADED | WFM_CAVEAT_TARGET_MISSED;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), overloaded);
+    check_true(&results, g->column[TRUNKS][0] == INF, "callers who wait for ever hold all lines");
+    g->in.max_agents = NULL;
+    blocking[0] = 1.5;
+    blocking[5] = QUIET_NAN;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_BLOCKING);
+    assert_int_equal(g->status[5], WFM_BAD_BLOCKING);
+    check_row(&results, g, 4);
+    g->out.trunks = NULL;
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+    tally_finish(&results);
+}
+
+/* Deferred work is rostered with the agents on the phones, and does not answer calls. */
+static void test_deferred_work(void **state)
+{
+    (void)state;
+    tally results = {.name = "deferred work"};
+    grid *g = new_grid();
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    double volume[ROWS] = {200, 40, 0, 30, 1, 20};
+    double aht_s[ROWS] = {360, 300, QUIET_NAN, 600, 3600, 180};
+    double response_s[ROWS] = {14400, 3600, 0, 1800, 36000, 1200};
+    g->in.deferred_volume = volume;
+    g->in.deferred_volume_stride = 1;
+    g->in.deferred_aht_s = aht_s;
+    g->in.deferred_aht_s_stride = 1;
+    g->in.response_s = response_s;
+    g->in.response_s_stride = 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
+    static const double expected[ROWS] = {5, 40 / 12.0, 0, 10, 0.1, 3};
+    double hours = 0;
+    for (int row = 0; row < ROWS; row++) {
+        double rostered = -1;
+        double both = wfm_workload_agents(g->column[1][row], expected[row]);
+        assert_int_equal(wfm_shrinkage_rostered(both, 0.3, WFM_ROUND_UP, &rostered), WFM_OK);
+        check_near(&results, g->column[DEFERRED][row], expected[row], TOL_1EPS, "agents, row %d", row);
+        check_true(&results, g->column[3][row] == rostered, "rostered, row %d: %g", row, g->column[3][row]);
+        hours += expected[row] / 2;
+    }
+    check_true(&results, g->column[1][0] == 34, "34 on the phones");
+    check_true(&results, g->column[3][0] == 56, "39 / 0.7 = 55.7 to roster");
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_OK);
+    check_near(&results, t.deferred_hours, hours, TOL_4EPS, "hours");
+    check_near(&results, t.agent_hours, (34 + 0 + 14 + 2 + 59 + 34) / 2.0, 0.5, "of the phones alone");
+    volume[0] = -1;
+    aht_s[1] = 0;
+    response_s[3] = 0;
+    aht_s[4] = INF;
+    volume[5] = DBL_MAX;
+    response_s[5] = 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_DEFERRED_VOLUME);
+    static const wfm_status bad[ROWS] = {WFM_BAD_DEFERRED_VOLUME, WFM_BAD_DEFERRED_AHT, WFM_OK,
+                                         WFM_BAD_RESPONSE,        WFM_BAD_DEFERRED_AHT, WFM_BAD_DEFERRED_VOLUME};
+    for (int row = 0; row < ROWS; row++)
+        assert_int_equal(g->status[row], bad[row]);
+    g->out.deferred_agents = NULL;
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+    tally_finish(&results);
+}
+
 /* What stops the whole call still leaves no stale row behind where the number of rows is known. */
 static void test_refused_inputs(void **state)
 {
@@ -551,6 +647,8 @@ int main(void)
         cmocka_unit_test(test_totals_of_a_short_day),
         cmocka_unit_test(test_totals_of_a_collapsed_day),
         cmocka_unit_test(test_selections_and_periods),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_deferred_work),
         cmocka_unit_test(test_refused_inputs),
         cmocka_unit_test(test_refused_totals),
     };

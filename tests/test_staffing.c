@@ -277,7 +277,8 @@ static void test_no_calls_need_no_agents(void **state)
     assert_int_equal(s.binding, WFM_BINDING_MIN_AGENTS);
 }
 
-/* Targets so weak that their complement is 1 in a double, or that overload itself would meet, still want a steady queue. */
+/* Targets so weak that their complement is 1 in a double, or that overload itself would meet, still want a steady
+ * queue. */
 static void test_the_weakest_targets(void **state)
 {
     (void)state;

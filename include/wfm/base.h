@@ -93,10 +93,35 @@ typedef int32_t wfm_status;
     X(WFM_BAD_ROW, -84, "bad_row", "rows: an index is outside 0..count-1")                                             \
     X(WFM_NO_PATIENCE_YET, -100, "no_patience_yet", "patience_s: this version has no model of callers who hang up")    \
     X(WFM_NO_LINES_YET, -101, "no_lines_yet", "lines: this version has no model of a limited number of lines")         \
+    X(WFM_BAD_BLOCKING, -120, "bad_blocking", "blocking: must be from 0 to 1")                                         \
+    X(WFM_BAD_TRUNK_LOAD, -121, "bad_trunk_load", "load_erl: must not be negative")                                    \
+    X(WFM_BAD_ORDER, -122, "bad_order", "order: not one of the WFM_ORDER_ values")                                     \
+    X(WFM_BAD_DEFERRED_VOLUME, -123, "bad_deferred_volume",                                                            \
+      "deferred_volume: must not be negative, and make a finite number of agents")                                     \
+    X(WFM_BAD_DEFERRED_AHT, -124, "bad_deferred_aht", "deferred_aht_s: must be finite and above 0 s")                  \
+    X(WFM_BAD_RESPONSE, -125, "bad_response", "response_s: must be finite and above 0 s")                              \
+    X(WFM_BAD_FORECAST_STRUCT, -140, "bad_forecast_struct", "forecast: null, or not a struct that this library knows") \
+    X(WFM_BAD_FORECAST_COLUMN, -141, "bad_forecast_column", "forecast: a column that is needed is null")               \
+    X(WFM_BAD_DATE, -142, "bad_date", "date: no such day; the year must be from 1 to 9999")                            \
+    X(WFM_BAD_DAY, -143, "bad_day", "day: must be ascending and within the years 1 to 9999")                           \
+    X(WFM_BAD_SHARE, -144, "bad_share", "share: must be from 0 to 1; a weight finite and not negative")                \
+    X(WFM_BAD_BASE_SHARE, -145, "bad_base_share", "base_share: must be above 0 and at most 1")                         \
+    X(WFM_BAD_GROWTH, -146, "bad_growth", "growth: must be finite and at least -1")                                    \
+    X(WFM_BAD_DAYS, -147, "bad_days", "days: must be finite and above 0")                                              \
+    X(WFM_BAD_FORECAST_ROUNDING, -148, "bad_forecast_rounding", "rounding: not one of the WFM_FORECAST_ROUND_ values") \
+    X(WFM_BAD_WEEKDAY, -149, "bad_weekday", "weekday: must be from 1 for Monday to 7 for Sunday, or 0 for all")        \
+    X(WFM_BAD_INDEX, -150, "bad_index", "index: must be finite and not negative")                                      \
+    X(WFM_BAD_CUSTOMERS, -151, "bad_customers", "customers, calls_per_customer: must be finite and not negative")      \
+    X(WFM_BAD_EVENT, -152, "bad_event", "event: calls not finite, no such period, or fewer calls than none")           \
+    X(WFM_NO_HISTORY, -153, "no_history", "nothing is known: every row is unknown or closed")                          \
+    X(WFM_NO_VOLUME, -154, "no_volume", "the calls, shares or weights that count sum to 0")                            \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \
-    X(WFM_CAVEAT_SCHEDULED_MISSES, 8, "scheduled_misses", "the scheduled agents miss a target")
+    X(WFM_CAVEAT_SCHEDULED_MISSES, 8, "scheduled_misses", "the scheduled agents miss a target")                        \
+    X(WFM_CAVEAT_MONTH_UNKNOWN, 256, "month_unknown", "a month without a known day has the mean level")                \
+    X(WFM_CAVEAT_WEEKDAY_UNKNOWN, 512, "weekday_unknown", "a weekday without a known day counts as closed")            \
+    X(WFM_CAVEAT_SLOT_UNKNOWN, 1024, "slot_unknown", "an interval that is never known counts as without calls")
 
 /* clang-format off */
 /** The status constants, as listed in WFM_STATUS_LIST. */

@@ -13,6 +13,8 @@
 #include "wfm/base.h"
 #include "wfm/shrinkage.h"
 #include "wfm/staffing.h"
+#include "wfm/trunks.h"
+#include "wfm/workload.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -51,6 +53,14 @@ typedef struct wfm_plan_input {
     ptrdiff_t scheduled_stride; /**< [elements] */
     int32_t rounding;           /**< WFM_ROUND_ of rostered; WFM_ROUND_CARRY runs through the rows in order */
     int32_t reserved_2;         /**< 0 */
+    const double *blocking;     /**< [1] of the lines behind the queue: largest share of calls without a free one */
+    ptrdiff_t blocking_stride;  /**< [elements] */
+    const double *deferred_volume;    /**< [items] of deferred work to be done within response_s */
+    ptrdiff_t deferred_volume_stride; /**< [elements] */
+    const double *deferred_aht_s;     /**< [s] handle time of an item; not read in a row without deferred work */
+    ptrdiff_t deferred_aht_s_stride;  /**< [elements] */
+    const double *response_s;         /**< [s] response time; not read in a row without deferred work */
+    ptrdiff_t response_s_stride;      /**< [elements] */
 } wfm_plan_input;
 
 /** The answer's columns: each is written where it is not null. */
@@ -63,7 +73,7 @@ typedef struct wfm_plan_output {
     ptrdiff_t agents_stride;            /**< [elements] */
     double *agents_fractional;          /**< [agents] least real number */
     ptrdiff_t agents_fractional_stride; /**< [elements] */
-    double *rostered;                   /**< [agents] to roster for them */
+    double *rostered;                   /**< [agents] to roster for them and for the deferred work */
     ptrdiff_t rostered_stride;          /**< [elements] */
     double *service_level;              /**< [1] with agents */
     ptrdiff_t service_level_stride;     /**< [elements] */
@@ -99,6 +109,10 @@ typedef struct wfm_plan_output {
     ptrdiff_t binding_stride;                 /**< [elements] */
     wfm_status *status;                       /**< [status] of the row */
     ptrdiff_t status_stride;                  /**< [elements] */
+    double *trunks;                           /**< [lines] least whole number; NaN where no blocking is given */
+    ptrdiff_t trunks_stride;                  /**< [elements] */
+    double *deferred_agents;                  /**< [agents] on deferred work, not rounded; 0 without any */
+    ptrdiff_t deferred_agents_stride;         /**< [elements] */
 } wfm_plan_output;
 
 /** Totals of a selection of rows. */
@@ -129,6 +143,8 @@ typedef struct wfm_plan_totals {
     double asa_scheduled_s;      /**< [s] weighted by calls over rows not overloaded; NaN without such rows */
     int64_t short_intervals;     /**< [rows] scheduled below the agents needed */
     int64_t overloaded_scheduled_intervals; /**< [rows] whose load reaches the scheduled agents */
+    double peak_trunks;    /**< [lines] most at one time, of the rows with a blocking; NaN without such rows */
+    double deferred_hours; /**< [h] on deferred work */
 } wfm_plan_totals;
 
 /** Start values for a definition in C (in C++ call the init functions). */
@@ -168,10 +184,11 @@ WFM_API void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
 
 /** Staffs every row of a grid.
  *
- *  Each row is wfm_staffing_agents, wfm_queue_evaluate with the answer, wfm_shrinkage_rostered, and where scheduled
- *  agents are given wfm_queue_evaluate with those. A bad row gets NaN (binding -1) and its status; the others are
- *  computed. A row that misses its targets is never silent: its status holds WFM_CAVEAT_TARGET_MISSED,
- *  WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or WFM_CAVEAT_SCHEDULED_MISSES.
+ *  Each row is wfm_staffing_agents, wfm_queue_evaluate with the answer, wfm_workload_deferred_agents where there is
+ *  deferred work, wfm_shrinkage_rostered of both, where a blocking is given wfm_trunks_lines of the trunk load (so the
+ *  queue comes first), and where scheduled agents are given wfm_queue_evaluate with those. A bad row gets NaN (binding
+ *  -1) and its status; the others are computed. A row that misses its targets is never silent: its status holds
+ *  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or WFM_CAVEAT_SCHEDULED_MISSES.
  *
  *  @param input   [struct]  the grid; calls, interval_s, aht_s and in each row one target at least
  *  @param output  [struct]  the columns that are wanted; the struct itself is only read
@@ -186,12 +203,12 @@ WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_ou
 /** Totals of a plan, or of some of its rows: a day, a queue, the whole.
  *
  *  Rows in error are left out. Rows of the same period (equal and adjacent in the selection) are at work at the same
- *  time: the peak is the largest sum of agents over a period.
+ *  time: the peak is the largest sum of agents, or of lines, over a period.
  *
  *  @param input          [struct]  the grid that was staffed
  *  @param output         [struct]  its answer; the columns load_erl, agents, rostered, service_level, asa_s, occupancy
  *                                  and status must be there, with scheduled also service_level_scheduled and
- *                                  asa_scheduled_s
+ *                                  asa_scheduled_s, with blocking trunks, with deferred_volume deferred_agents
  *  @param rows           [row]     indices of the rows to count, in order; null counts all
  *  @param rows_count     [rows]    length of rows; not read where rows is null
  *  @param period         [id]      the time period of each row of the grid; null: each row is its own

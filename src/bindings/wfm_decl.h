@@ -41,10 +41,34 @@ enum wfm_status_code {
     WFM_BAD_ROW = -84,
     WFM_NO_PATIENCE_YET = -100,
     WFM_NO_LINES_YET = -101,
+    WFM_BAD_BLOCKING = -120,
+    WFM_BAD_TRUNK_LOAD = -121,
+    WFM_BAD_ORDER = -122,
+    WFM_BAD_DEFERRED_VOLUME = -123,
+    WFM_BAD_DEFERRED_AHT = -124,
+    WFM_BAD_RESPONSE = -125,
+    WFM_BAD_FORECAST_STRUCT = -140,
+    WFM_BAD_FORECAST_COLUMN = -141,
+    WFM_BAD_DATE = -142,
+    WFM_BAD_DAY = -143,
+    WFM_BAD_SHARE = -144,
+    WFM_BAD_BASE_SHARE = -145,
+    WFM_BAD_GROWTH = -146,
+    WFM_BAD_DAYS = -147,
+    WFM_BAD_FORECAST_ROUNDING = -148,
+    WFM_BAD_WEEKDAY = -149,
+    WFM_BAD_INDEX = -150,
+    WFM_BAD_CUSTOMERS = -151,
+    WFM_BAD_EVENT = -152,
+    WFM_NO_HISTORY = -153,
+    WFM_NO_VOLUME = -154,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
-    WFM_CAVEAT_SCHEDULED_MISSES = 8
+    WFM_CAVEAT_SCHEDULED_MISSES = 8,
+    WFM_CAVEAT_MONTH_UNKNOWN = 256,
+    WFM_CAVEAT_WEEKDAY_UNKNOWN = 512,
+    WFM_CAVEAT_SLOT_UNKNOWN = 1024
 };
 int32_t wfm_failed(wfm_status status);
 const char *wfm_status_name(wfm_status status);
@@ -165,6 +189,42 @@ wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *target
 wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls, int32_t *binding);
 wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s, int32_t *binding);
 wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets, double *answer_within_s);
+typedef struct wfm_trunks {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double load_erl;
+    double lines;
+    double lines_fractional;
+    double blocking;
+    double blocking_one_fewer;
+    double carried_erl;
+} wfm_trunks;
+enum wfm_order {
+    WFM_ORDER_QUEUE_FIRST = 0,
+    WFM_ORDER_BLOCK_FIRST = 1
+};
+void wfm_trunks_init(wfm_trunks *trunks, size_t size);
+wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks *trunks);
+wfm_status wfm_trunks_load(double lines, double blocking, wfm_trunks *trunks);
+wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks *trunks);
+wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking, int32_t order, wfm_trunks *trunks);
+wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targets *targets, double blocking, int32_t order,
+    wfm_staffing *staffing, wfm_trunks *trunks);
+double wfm_workload_aht(double talk_s, double hold_s, double acw_s);
+double wfm_workload_voice_agents(double calls, double interval_s, double aht_s, double occupancy, double availability);
+double wfm_workload_deferred_agents(double volume, double aht_s, double response_s);
+double wfm_workload_agents(double voice_agents, double deferred_agents);
+void wfm_workload_aht_n(const double *talk_s, ptrdiff_t talk_s_stride, const double *hold_s, ptrdiff_t hold_s_stride,
+    const double *acw_s, ptrdiff_t acw_s_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_workload_voice_agents_n(const double *calls, ptrdiff_t calls_stride, const double *interval_s,
+    ptrdiff_t interval_s_stride, const double *aht_s, ptrdiff_t aht_s_stride, const double *occupancy,
+    ptrdiff_t occupancy_stride, const double *availability, ptrdiff_t availability_stride, double *out,
+    ptrdiff_t out_stride, size_t count);
+void wfm_workload_deferred_agents_n(const double *volume, ptrdiff_t volume_stride, const double *aht_s,
+    ptrdiff_t aht_s_stride, const double *response_s, ptrdiff_t response_s_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_workload_agents_n(const double *voice_agents, ptrdiff_t voice_agents_stride, const double *deferred_agents,
+    ptrdiff_t deferred_agents_stride, double *out, ptrdiff_t out_stride, size_t count);
 typedef struct wfm_plan_input {
     uint32_t struct_size;
     uint32_t reserved;
@@ -197,6 +257,14 @@ typedef struct wfm_plan_input {
     ptrdiff_t scheduled_stride;
     int32_t rounding;
     int32_t reserved_2;
+    const double *blocking;
+    ptrdiff_t blocking_stride;
+    const double *deferred_volume;
+    ptrdiff_t deferred_volume_stride;
+    const double *deferred_aht_s;
+    ptrdiff_t deferred_aht_s_stride;
+    const double *response_s;
+    ptrdiff_t response_s_stride;
 } wfm_plan_input;
 typedef struct wfm_plan_output {
     uint32_t struct_size;
@@ -243,6 +311,10 @@ typedef struct wfm_plan_output {
     ptrdiff_t binding_stride;
     wfm_status *status;
     ptrdiff_t status_stride;
+    double *trunks;
+    ptrdiff_t trunks_stride;
+    double *deferred_agents;
+    ptrdiff_t deferred_agents_stride;
 } wfm_plan_output;
 typedef struct wfm_plan_totals {
     uint32_t struct_size;
@@ -270,6 +342,8 @@ typedef struct wfm_plan_totals {
     double asa_scheduled_s;
     int64_t short_intervals;
     int64_t overloaded_scheduled_intervals;
+    double peak_trunks;
+    double deferred_hours;
 } wfm_plan_totals;
 void wfm_plan_input_init(wfm_plan_input *input, size_t size);
 void wfm_plan_output_init(wfm_plan_output *output, size_t size);
@@ -277,6 +351,126 @@ void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
 wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output);
 wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
     int64_t rows_count, const int64_t *period, double hours_per_fte, wfm_plan_totals *totals);
+enum wfm_forecast_rounding {
+    WFM_FORECAST_ROUND_NONE = 0,
+    WFM_FORECAST_ROUND_STEPS = 1,
+    WFM_FORECAST_ROUND_END = 2
+};
+typedef struct wfm_forecast_chain {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double last_year;
+    double growth;
+    double month_share;
+    double days;
+    double weekday_share;
+    double base_share;
+    double interval_share;
+    int32_t rounding;
+    int32_t reserved_2;
+} wfm_forecast_chain;
+typedef struct wfm_forecast_steps {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double year;
+    double month;
+    double day_mean;
+    double weekday_index;
+    double day;
+    double interval;
+} wfm_forecast_steps;
+typedef struct wfm_forecast_history {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    const double *calls;
+    ptrdiff_t calls_stride;
+    const double *closed;
+    ptrdiff_t closed_stride;
+    double base_share;
+    int32_t zero_is_closed;
+    int32_t reserved_2;
+} wfm_forecast_history;
+typedef struct wfm_forecast_indices {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *month_share;
+    ptrdiff_t month_share_stride;
+    double *month_index;
+    ptrdiff_t month_index_stride;
+    double *weekday_share;
+    ptrdiff_t weekday_share_stride;
+    double *weekday_index;
+    ptrdiff_t weekday_index_stride;
+} wfm_forecast_indices;
+typedef struct wfm_forecast_grid {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    int64_t slots;
+    const double *calls;
+    ptrdiff_t calls_day_stride;
+    ptrdiff_t calls_slot_stride;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    int32_t weekday;
+    int32_t reserved_2;
+} wfm_forecast_grid;
+typedef struct wfm_forecast_judgement {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *customers;
+    ptrdiff_t customers_stride;
+    const double *calls_per_customer;
+    ptrdiff_t calls_per_customer_stride;
+    int64_t event_count;
+    const int64_t *event_period;
+    ptrdiff_t event_period_stride;
+    const double *event_calls;
+    ptrdiff_t event_calls_stride;
+} wfm_forecast_judgement;
+typedef struct wfm_forecast_accuracy {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mape;
+    double wape;
+    double bias;
+    double rmse;
+    double mae;
+    int64_t rows;
+    int64_t unknown_rows;
+    int64_t zero_rows;
+} wfm_forecast_accuracy;
+void wfm_forecast_chain_init(wfm_forecast_chain *chain, size_t size);
+void wfm_forecast_steps_init(wfm_forecast_steps *steps, size_t size);
+void wfm_forecast_history_init(wfm_forecast_history *history, size_t size);
+void wfm_forecast_indices_init(wfm_forecast_indices *indices, size_t size);
+void wfm_forecast_grid_init(wfm_forecast_grid *grid, size_t size);
+void wfm_forecast_judgement_init(wfm_forecast_judgement *judgement, size_t size);
+void wfm_forecast_accuracy_init(wfm_forecast_accuracy *accuracy, size_t size);
+double wfm_forecast_index(double share, double base_share);
+void wfm_forecast_index_n(const double *share, ptrdiff_t share_stride, const double *base_share,
+    ptrdiff_t base_share_stride, double *out, ptrdiff_t out_stride, size_t count);
+wfm_status wfm_forecast_day_number(int32_t year, int32_t month, int32_t date, int64_t *day);
+wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_forecast_steps *steps);
+wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices);
+wfm_status wfm_forecast_learn_intervals(const wfm_forecast_grid *grid, double *share, ptrdiff_t share_stride,
+    double *index, ptrdiff_t index_stride);
+wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_forecast_indices *indices, double *level);
+wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, int64_t count, const int64_t *day,
+    ptrdiff_t day_stride, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_spread(double total, int64_t count, const double *weight, ptrdiff_t weight_stride,
+    double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff_t share_stride, const double *seen,
+    ptrdiff_t seen_stride, double *forecast, ptrdiff_t forecast_stride, double *total);
+wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdiff_t forecast_stride,
+    const double *actual, ptrdiff_t actual_stride, wfm_forecast_accuracy *accuracy);
+wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdiff_t value_stride, double *rounded,
+    ptrdiff_t rounded_stride);
 double wfm_erlang_b(double servers, double load);
 double wfm_erlang_b_compl(double servers, double load);
 double wfm_erlang_b_ln(double servers, double load);

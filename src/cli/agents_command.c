@@ -63,6 +63,7 @@ static void markdown_answer(const cli_staff *staff, FILE *out)
     fputs("| figure | value |\n| --- | ---: |\n", out);
     for (int key = 0; key < KEY_COUNT; key++) {
         char text[STATUS_SIZE];
+        if (!grid_has_key(staff->grid, (cli_key)key)) continue;
         staff_word(staff, (cli_key)key, 0, text);
         fprintf(out, "| %s | %s |\n", key_columns[key].name, text);
     }

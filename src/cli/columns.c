@@ -7,7 +7,8 @@
 
 const input_column input_columns[INPUT_COUNT] = {
     [INPUT_CALLS] = {"calls", "--calls", QUANTITY_COUNT,
-                     "calls volume contacts offered arrivals calls_offered offered_calls call_volume demand forecast"},
+                     "calls volume contacts offered arrivals calls_offered offered_calls call_volume demand forecast "
+                     "incidents"},
     [INPUT_INTERVAL] = {"interval_s", "--interval", QUANTITY_LENGTH, "interval_s interval_length interval_length_s"},
     [INPUT_AHT] = {"aht_s", "--aht", QUANTITY_TIME,
                    "aht aht_s aht_sec aht_seconds handle_time handle_time_s average_handle_time avg_handle_time"},
@@ -22,6 +23,10 @@ const input_column input_columns[INPUT_COUNT] = {
     [INPUT_MIN_AGENTS] = {"min_agents", "--min-agents", QUANTITY_COUNT, "min_agents minimum_agents"},
     [INPUT_MAX_AGENTS] = {"max_agents", "--max-agents", QUANTITY_CAP, "max_agents maximum_agents"},
     [INPUT_SHRINKAGE] = {"shrinkage", "--shrinkage", QUANTITY_SHRINKAGE, "shrinkage"},
+    [INPUT_BLOCKING] = {"blocking", "--blocking", QUANTITY_SHARE, "blocking target_blocking max_blocking"},
+    [INPUT_DEFERRED_VOLUME] = {"deferred_volume", NULL, QUANTITY_COUNT, "deferred_volume deferred"},
+    [INPUT_DEFERRED_AHT] = {"deferred_aht_s", "--deferred-aht", QUANTITY_TIME, "deferred_aht_s deferred_aht"},
+    [INPUT_RESPONSE] = {"response_s", "--response", QUANTITY_TIME, "response_s response response_time response_time_s"},
 };
 
 const key_column key_columns[KEY_COUNT] = {
@@ -49,6 +54,8 @@ const key_column key_columns[KEY_COUNT] = {
     [KEY_GAP] = {"gap", LOOK_NUMBER, -1},
     [KEY_SERVICE_LEVEL_SCHEDULED] = {"service_level_scheduled", LOOK_PERCENT, -1},
     [KEY_ASA_SCHEDULED] = {"asa_scheduled_s", LOOK_TENTHS, -1},
+    [KEY_DEFERRED_AGENTS] = {"deferred_agents", LOOK_TENTHS, -1},
+    [KEY_TRUNKS] = {"trunks", LOOK_NUMBER, -1},
 };
 
 /* The roles that are not numbers. */

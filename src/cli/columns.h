@@ -22,12 +22,16 @@ typedef enum cli_input {
     INPUT_MIN_AGENTS,
     INPUT_MAX_AGENTS,
     INPUT_SHRINKAGE,
+    INPUT_BLOCKING,
+    INPUT_DEFERRED_VOLUME,
+    INPUT_DEFERRED_AHT,
+    INPUT_RESPONSE,
     INPUT_COUNT
 } cli_input;
 
 typedef struct input_column {
     const char *name;   /* of the column, as messages and outputs call it */
-    const char *option; /* that gives the same to every row */
+    const char *option; /* that gives the same to every row; null: none does */
     cli_quantity quantity;
     const char *synonyms; /* blank-separated, as column_name makes them; empty: no column of its own */
 } input_column;
@@ -81,6 +85,8 @@ typedef enum cli_key {
     KEY_GAP,
     KEY_SERVICE_LEVEL_SCHEDULED,
     KEY_ASA_SCHEDULED,
+    KEY_DEFERRED_AGENTS, /* with deferred work only */
+    KEY_TRUNKS,          /* with a blocking only */
     KEY_COUNT
 } cli_key;
 

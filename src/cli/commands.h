@@ -6,6 +6,9 @@
 int plan_command(int count, char **arguments);
 int agents_command(int count, char **arguments);
 int curve_command(int count, char **arguments);
+int trunks_command(int count, char **arguments);
+int forecast_command(int count, char **arguments);
+int demo_command(int count, char **arguments);
 
 /* `wfm help [COMMAND]`; name null is the overview. */
 int help_command(const char *name);

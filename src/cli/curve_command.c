@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* `wfm curve`: one interval, a row for each number of agents around the answer. */
+#include "cli/curve_command.h"
+
 #include "cli/commands.h"
-#include "cli/table.h"
 #include "cli/verdict.h"
 #include "cli/write.h"
 
@@ -29,16 +30,6 @@ static const figure_column figures[] = {
 };
 
 enum { FIGURES = sizeof figures / sizeof *figures };
-
-typedef struct cli_curve {
-    const cli_options *options;
-    wfm_queue queue;
-    double answer, from, to;
-    wfm_status status; /* of the answer */
-    cli_sink sink;
-    cli_table table;
-    double *waiting; /* of the row at hand */
-} cli_curve;
 
 static const double MOST_AGENTS = 0x1p53;
 
@@ -227,7 +218,7 @@ static void finish(cli_curve *curve)
 
 static int draw(cli_curve *curve)
 {
-    if (!sink_open(&curve->sink, curve->options)) return EXIT_OUTPUT;
+    if (!sink_open_both(&curve->sink, &curve->picture, curve->options)) return EXIT_OUTPUT;
     curve->waiting = allocate(curve->options->waiting_count, sizeof *curve->waiting);
     begin(curve);
     int64_t rows = (int64_t)(curve->to - curve->from) + 1;
@@ -236,10 +227,12 @@ static int draw(cli_curve *curve)
         write_row(curve);
     }
     finish(curve);
+    if (curve->picture.file != NULL) curve_svg(curve->picture.file, curve);
     table_free(&curve->table);
     free(curve->waiting);
     wfm_status missed = curve->status & (WFM_CAVEAT_OVERLOADED | WFM_CAVEAT_TARGET_MISSED);
-    return sink_close(&curve->sink, true, missed != 0 ? EXIT_NOT_REACHABLE : EXIT_FINE);
+    int code = missed != 0 ? EXIT_NOT_REACHABLE : EXIT_FINE;
+    return sink_close_both(&curve->sink, &curve->picture, true, code);
 }
 
 static int curve_of(const cli_options *options)

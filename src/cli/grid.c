@@ -92,12 +92,23 @@ static void tell_computed(const cli_grid *grid)
         computed++;
         first = i;
     }
-    bool earlier_plan = computed >= KEY_COUNT - 4; /* all but calls, interval_s, aht_s and scheduled */
+    bool earlier_plan = computed >= KEY_DEFERRED_AGENTS - 4; /* all but calls, interval_s, aht_s and scheduled */
     if (computed == 0 || earlier_plan) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
                 "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\" and \"max_occupancy\")",
                 shown_of(grid->columns[first].name).text);
+}
+
+/* Deferred work is a volume, a handle time and a response time: the last two may be options. */
+static void need_deferred(cli_grid *grid, const cli_options *options)
+{
+    bool aht = option_given(options, INPUT_DEFERRED_AHT), response = option_given(options, INPUT_RESPONSE);
+    bool volume = column_of(grid, INPUT_DEFERRED_VOLUME) != NULL;
+    if (!volume && !aht && !response) return;
+    need_column(grid, INPUT_DEFERRED_VOLUME, "");
+    if (!aht) need_column(grid, INPUT_DEFERRED_AHT, ", or give --deferred-aht");
+    if (!response) need_column(grid, INPUT_RESPONSE, ", or give --response");
 }
 
 static bool read_header(cli_grid *grid, const cli_options *options, size_t *position)
@@ -111,6 +122,7 @@ static bool read_header(cli_grid *grid, const cli_options *options, size_t *posi
     need_column(grid, ROLE_START, "");
     need_column(grid, INPUT_CALLS, "");
     if (!option_given(options, INPUT_AHT)) need_column(grid, INPUT_AHT, ", or give --aht");
+    need_deferred(grid, options);
     grid->has_queue = column_of(grid, ROLE_QUEUE) != NULL;
     grid->has_date = column_of(grid, ROLE_DATE) != NULL;
     tell_computed(grid);
@@ -361,6 +373,14 @@ double grid_value(const cli_grid *grid, cli_input input, int64_t row)
     const double *column = grid_input(grid, input, &stride);
     if (column == NULL) return NO_NUMBER;
     return column[stride * row];
+}
+
+bool grid_has_key(const cli_grid *grid, cli_key key)
+{
+    ptrdiff_t stride = 0;
+    if (key == KEY_DEFERRED_AGENTS) return grid_input(grid, INPUT_DEFERRED_VOLUME, &stride) != NULL;
+    if (key == KEY_TRUNKS) return grid_input(grid, INPUT_BLOCKING, &stride) != NULL;
+    return true;
 }
 
 void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields)

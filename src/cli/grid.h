@@ -41,6 +41,9 @@ void grid_free(cli_grid *grid);
 const double *grid_input(const cli_grid *grid, cli_input input, ptrdiff_t *stride);
 double grid_value(const cli_grid *grid, cli_input input, int64_t row);
 
+/* Whether a key is written: lines and deferred work only where they are asked for. */
+bool grid_has_key(const cli_grid *grid, cli_key key);
+
 /* The fields of a row, read again from the file; there is room for column_count. */
 void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields);
 

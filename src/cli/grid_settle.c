@@ -171,6 +171,23 @@ static void check_handling(cli_grid *grid, int64_t row)
     }
 }
 
+static void check_deferred(cli_grid *grid, int64_t row)
+{
+    static const cli_input times[] = {INPUT_DEFERRED_AHT, INPUT_RESPONSE};
+    double volume = grid_value(grid, INPUT_DEFERRED_VOLUME, row);
+    if (!(volume > 0)) return;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        if (grid_value(grid, times[i], row) > 0) continue;
+        csv_error(grid->file, position_of(grid, row, (int)times[i]),
+                  "%s is empty or 0 and there is deferred work: write seconds above 0", role_name((int)times[i]));
+    }
+    double each_s = grid_value(grid, INPUT_DEFERRED_AHT, row) / grid_value(grid, INPUT_RESPONSE, row);
+    if (isinf(volume * each_s)) {
+        csv_error(grid->file, position_of(grid, row, INPUT_DEFERRED_VOLUME),
+                  "deferred_volume x deferred_aht_s / response_s is too large for a number");
+    }
+}
+
 static void check_targets(cli_grid *grid, int64_t row)
 {
     static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
@@ -207,6 +224,7 @@ bool grid_settle(cli_grid *grid)
     for (int64_t row = 0; row < grid->count; row++) {
         if (row > 0) check_start(grid, row);
         check_handling(grid, row);
+        check_deferred(grid, row);
         check_targets(grid, row);
     }
     clear_not_given(grid);

@@ -16,13 +16,16 @@ static const cli_topic topics[] = {
      "  wfm plan day.csv --sl 90/15 --shrinkage 30%       another target, and people to roster\n"
      "  wfm plan day.csv --aht 210 --max-occupancy 85%    handle time for all rows, two targets to meet\n"
      "  wfm plan day.csv --json | jq .totals              figures for another program\n"
-     "  wfm plan - <day.csv >plan.csv                     in a pipe: every figure as CSV\n",
+     "  wfm plan - <day.csv >plan.csv                     in a pipe: every figure as CSV\n"
+     "  wfm plan week.csv --svg week.svg                  also a picture for a mail, a panel a day\n",
      "The file names its columns in the first line, in any order:\n"
      "  start    09:00, or 2026-03-02 09:00; also time, interval, from, begin (a column date or day may hold the "
      "date)\n"
      "  calls    also volume, contacts, offered, arrivals\n"
      "  aht      seconds; also aht_s, handle_time; or --aht for all rows\n"
      "  queue, scheduled, acw, interval_s, min_agents, max_agents, shrinkage: optional\n"
+     "  blocking: optional; the lines for it are the result trunks\n"
+     "  deferred_volume, deferred_aht, response: optional; e-mail and the like, to be done within the response time\n"
      "  sl (80/20), target_asa_s, max_wait, max_occupancy: optional targets of each row\n"
      "Other columns are carried through to CSV and JSON. Results of an earlier plan are computed anew. An option wins\n"
      "over a column. Without a target in options and columns it is 80/20.\n"
@@ -45,6 +48,28 @@ static const cli_topic topics[] = {
      "  wfm curve --calls 250 --interval 30m --aht 210 --waiting 5,10,20,60    callers still waiting\n"
      "  wfm curve --calls 250 --interval 30m --aht 210 --from 30 --to 50 --csv\n",
      "Without a target it is 80/20. The column answer is 1 where the agents are the answer.\n", COMMAND_CURVE},
+    {"trunks", "lines for a load, by Erlang B",
+     "  wfm trunks --load 26.8 --blocking 1%              the lines that block 1 % of the calls at most\n"
+     "  wfm trunks --load 26.8 --lines 36                 the share that 36 lines block\n"
+     "  wfm trunks --lines 36 --blocking 1%               the load that 36 lines take\n",
+     "Two of load, lines and blocking give the third. The load is that of talk and queue time, without after-call\n"
+     "work: trunk_load_erl of wfm plan, agents and curve; wfm plan --blocking 1% does both.\n",
+     COMMAND_TRUNKS},
+    {"forecast", "from last year's calls to an interval; the next days from a history",
+     "  wfm forecast chain year.csv --round steps         year, month, day, interval: each step\n"
+     "  wfm forecast learn history.csv | wfm plan - --aht 240     the next 7 days, staffed\n"
+     "  wfm forecast learn history.csv --days 31 --interval 30m\n"
+     "  wfm forecast learn history.csv --indices          what was learnt\n",
+     "chain reads lines key,value: last_year, month_share, days (of the month), weekday_share, interval_share; growth\n"
+     "(0 without it) and base_share (1/7 without it) are optional.\n"
+     "learn reads a CSV with the columns date, calls, and for intervals start; or start with the date in it. What is\n"
+     "missing or empty is unknown, not 0; a day of 0 calls was closed. Rows of one start are added up. Months are\n"
+     "learnt from whole years, weekdays and intervals from the last 8 weeks, the level from the last 2. The forecast\n"
+     "has the rows start, calls: intervals where the history has them (plan days with --interval 24h).\n",
+     COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN},
+    {"demo", "a day of half hours to try wfm plan on", "  wfm demo | wfm plan - --sl 80/20 --shrinkage 30%\n",
+     "A Monday in January of a center with 720,000 calls a year and 12 % growth, by wfm forecast's chain.\n",
+     COMMAND_DEMO},
     {"version", "the version of the library", "  wfm version\n", "", 0},
     {"help", "this overview, or a command's examples and options", "  wfm help plan\n", "", 0},
 };

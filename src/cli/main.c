@@ -26,6 +26,9 @@ int main(int count, char **arguments)
     if (strcmp(name, "plan") == 0) return plan_command(count - 2, arguments + 2);
     if (strcmp(name, "agents") == 0) return agents_command(count - 2, arguments + 2);
     if (strcmp(name, "curve") == 0) return curve_command(count - 2, arguments + 2);
+    if (strcmp(name, "trunks") == 0) return trunks_command(count - 2, arguments + 2);
+    if (strcmp(name, "forecast") == 0) return forecast_command(count - 2, arguments + 2);
+    if (strcmp(name, "demo") == 0) return demo_command(count - 2, arguments + 2);
     if (strcmp(name, "version") == 0 || strcmp(name, "--version") == 0) return version_command();
     if (strcmp(name, "help") == 0) return help_command(count > 2 ? arguments[2] : NULL);
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) return help_command(NULL);

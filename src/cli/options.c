@@ -13,10 +13,16 @@ typedef enum cli_action {
     ACTION_FROM,
     ACTION_TO,
     ACTION_WAITING,
+    ACTION_LOAD,
+    ACTION_LINES,
     ACTION_ROUNDING,
+    ACTION_FORECAST_ROUNDING,
+    ACTION_DAYS,
+    ACTION_INDICES,
     ACTION_FTE_HOURS,
     ACTION_FIND,
     ACTION_OUTPUT,
+    ACTION_SVG,
     ACTION_HELP
 } cli_action;
 
@@ -32,12 +38,15 @@ typedef struct cli_option {
 enum {
     ONE = COMMAND_AGENTS | COMMAND_CURVE, /* the commands for one interval */
     STAFF = COMMAND_PLAN | COMMAND_AGENTS,
-    ALL = COMMAND_PLAN | ONE
+    ALL = COMMAND_PLAN | ONE,
+    FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO,
+    ANY = ALL | COMMAND_TRUNKS | FORECAST
 };
 
 static const cli_option table[] = {
     {"--calls", "N", ONE, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
-    {"--interval", "TIME", ALL, ACTION_INPUT, INPUT_INTERVAL, "length of an interval, such as 30m"},
+    {"--interval", "TIME", ALL | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
+     "length of an interval, such as 30m"},
     {"--aht", "TIME", ALL, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
     {"--acw", "TIME", ALL, ACTION_INPUT, INPUT_ACW, "the after-call part of the handle time: it holds no line"},
     {"--sl", "80/20", ALL, ACTION_INPUT, INPUT_SERVICE_LEVEL, "target: 80 % of the calls answered within 20 s"},
@@ -57,20 +66,33 @@ static const cli_option table[] = {
     {"--from", "N", COMMAND_CURVE, ACTION_FROM, 0, "first number of agents"},
     {"--to", "N", COMMAND_CURVE, ACTION_TO, 0, "last number of agents"},
     {"--waiting", "5,10,..", COMMAND_CURVE, ACTION_WAITING, 0, "adds the callers still waiting after these times"},
-    {"--csv", NULL, ALL, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
-    {"--json", NULL, ALL, ACTION_FORM, FORM_JSON, "one JSON object"},
-    {"--markdown", NULL, ALL, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
-    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE, ACTION_FORM, FORM_TABLE,
+    {"--load", "ERLANGS", COMMAND_TRUNKS, ACTION_LOAD, 0, "load offered to the lines: talk and queue time"},
+    {"--lines", "N", COMMAND_TRUNKS, ACTION_LINES, 0, "lines that you have"},
+    {"--blocking", "SHARE", COMMAND_PLAN | COMMAND_TRUNKS, ACTION_INPUT, INPUT_BLOCKING,
+     "largest share of calls that find no free line, such as 1%"},
+    {"--deferred-aht", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_DEFERRED_AHT,
+     "handle time of an item of deferred work (column deferred_volume)"},
+    {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
+    {"--round", "WHERE", COMMAND_FORECAST_CHAIN, ACTION_FORECAST_ROUNDING, 0,
+     "at all steps, or at the end (default), or none"},
+    {"--days", "N", COMMAND_FORECAST_LEARN, ACTION_DAYS, 0, "days to forecast (default 7)"},
+    {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
+    {"--csv", NULL, ANY, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
+    {"--json", NULL, ANY, ACTION_FORM, FORM_JSON, "one JSON object"},
+    {"--markdown", NULL, ANY, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
+    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST, ACTION_FORM, FORM_TABLE,
      "the table of a terminal, also into a pipe"},
     {"--wide", NULL, COMMAND_PLAN, ACTION_FORM, FORM_WIDE, "the table with every figure"},
-    {"--plain", NULL, COMMAND_AGENTS, ACTION_FORM, FORM_PLAIN, "the number alone"},
-    {"--output", "FILE", ALL, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
-    {"--help", NULL, ALL, ACTION_HELP, 0, "this text (also -h)"},
+    {"--plain", NULL, COMMAND_AGENTS | COMMAND_TRUNKS, ACTION_FORM, FORM_PLAIN, "the number alone"},
+    {"--output", "FILE", ANY, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
+    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE, ACTION_SVG, 0, "also draw a picture into FILE"},
+    {"--help", NULL, ANY, ACTION_HELP, 0, "this text (also -h)"},
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
 
 static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
+static const char *const forecast_rounding_words[] = {"none", "steps", "end"};
 static const char *const find_words[] = {"agents", "calls", "aht", "answer-within"};
 
 const char *rounding_word(int32_t rounding)
@@ -105,11 +127,21 @@ static bool read_quantity(const char *name, const char *value, cli_quantity quan
     return number_read(quantity, span_of(value), false, reading) || usage(name, value, reading->problem);
 }
 
+/* One interval alone may have no time of 0 that in a file a row without calls, or without deferred work, may have. */
+static cli_quantity quantity_of(int input)
+{
+    switch (input) {
+    case INPUT_AHT:
+    case INPUT_DEFERRED_AHT:
+    case INPUT_RESPONSE: return QUANTITY_LENGTH;
+    default: return input_columns[input].quantity;
+    }
+}
+
 static bool read_input(cli_options *options, const cli_option *option, const char *value)
 {
     cli_reading reading;
-    /* one interval alone may have no handle time of 0; in a file a row without calls may */
-    cli_quantity quantity = option->detail == INPUT_AHT ? QUANTITY_LENGTH : input_columns[option->detail].quantity;
+    cli_quantity quantity = quantity_of(option->detail);
     if (!read_quantity(option->name, value, quantity, &reading)) return false;
     options->constant[option->detail] = reading.value;
     if (quantity == QUANTITY_SERVICE) options->constant[INPUT_ANSWER_WITHIN] = reading.answer_within_s;
@@ -173,11 +205,11 @@ static bool read_waiting(cli_options *options, const cli_option *option, const c
     }
 }
 
-static bool read_hours(cli_options *options, const cli_option *option, const char *value)
+static bool read_number(const cli_option *option, const char *value, cli_quantity quantity, double *number)
 {
     cli_reading reading;
-    if (!read_quantity(option->name, value, QUANTITY_CAP, &reading)) return false;
-    options->hours_per_fte = reading.value;
+    if (!read_quantity(option->name, value, quantity, &reading)) return false;
+    *number = reading.value;
     return true;
 }
 
@@ -190,16 +222,25 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_FROM: return read_whole(option, value, &options->from);
     case ACTION_TO: return read_whole(option, value, &options->to);
     case ACTION_WAITING: return read_waiting(options, option, value);
+    case ACTION_LOAD: return read_number(option, value, QUANTITY_COUNT, &options->load);
+    case ACTION_LINES: return read_number(option, value, QUANTITY_CAP, &options->lines);
     case ACTION_ROUNDING:
         if (!read_word(option->name, value, rounding_words, 4, &chosen)) return false;
         options->rounding = chosen;
         return true;
-    case ACTION_FTE_HOURS: return read_hours(options, option, value);
+    case ACTION_FORECAST_ROUNDING:
+        if (!read_word(option->name, value, forecast_rounding_words, 3, &chosen)) return false;
+        options->forecast_rounding = chosen;
+        return true;
+    case ACTION_DAYS: return read_whole(option, value, &options->days);
+    case ACTION_INDICES: options->indices = true; return true;
+    case ACTION_FTE_HOURS: return read_number(option, value, QUANTITY_CAP, &options->hours_per_fte);
     case ACTION_FIND:
         if (!read_word(option->name, value, find_words, 4, &chosen)) return false;
         options->find = (cli_find)chosen;
         return true;
     case ACTION_OUTPUT: options->output = value; return true;
+    case ACTION_SVG: options->svg = value; return true;
     case ACTION_HELP: options->help = true; return true;
     }
     return false;
@@ -254,12 +295,14 @@ static bool read_option(cli_options *options, cli_command command, char **argume
 
 static bool read_file_name(cli_options *options, cli_command command, const char *argument)
 {
-    if (command != COMMAND_PLAN) {
-        fprintf(stderr, "wfm: \"%s\" is not an option; write --calls %s and the like\n", argument, argument);
+    const int readers = COMMAND_PLAN | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN;
+    if (((int)command & readers) == 0) {
+        const char *first = command == COMMAND_TRUNKS ? "--load" : "--calls";
+        fprintf(stderr, "wfm: \"%s\" is not an option; write %s %s and the like\n", argument, first, argument);
         return false;
     }
     if (options->file != NULL) {
-        fprintf(stderr, "wfm: two files, \"%s\" and \"%s\": plan reads one\n", options->file, argument);
+        fprintf(stderr, "wfm: two files, \"%s\" and \"%s\": give one\n", options->file, argument);
         return false;
     }
     options->file = argument;
@@ -290,9 +333,26 @@ static bool limits_fit(const cli_options *options)
     return true;
 }
 
+/* A picture takes nobody's place: neither that of the rows nor that of the file that is read. */
+static bool picture_fits(const cli_options *options)
+{
+    if (options->svg == NULL) return true;
+    const char *rows = options->output != NULL ? options->output : "-";
+    if (strcmp(options->svg, rows) == 0) {
+        fprintf(stderr, "wfm: --svg %s: the other output goes there; write the picture to a file of its own\n", rows);
+        return false;
+    }
+    bool from_file = options->file != NULL && strcmp(options->file, "-") != 0;
+    bool is_input = from_file && strcmp(options->svg, options->file) == 0;
+    if (is_input) fprintf(stderr, "wfm: --svg %s: this file is read; write the picture to another\n", options->svg);
+    return !is_input;
+}
+
 bool options_read(cli_options *options, cli_command command, int count, char **arguments)
 {
-    *options = (cli_options){.hours_per_fte = 8, .from = NO_NUMBER, .to = NO_NUMBER};
+    *options = (cli_options){
+        .hours_per_fte = 8, .days = 7, .forecast_rounding = WFM_FORECAST_ROUND_END, .from = NO_NUMBER, .to = NO_NUMBER};
+    options->load = options->lines = NO_NUMBER;
     for (int i = 0; i < INPUT_COUNT; i++)
         options->constant[i] = NO_NUMBER;
     bool only_names = false;
@@ -308,7 +368,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
         }
     }
     set_default_target(options);
-    return limits_fit(options);
+    return limits_fit(options) && picture_fits(options);
 }
 
 void options_free(cli_options *options)

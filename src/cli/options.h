@@ -9,6 +9,10 @@ typedef enum cli_command {
     COMMAND_PLAN = 1,
     COMMAND_AGENTS = 2,
     COMMAND_CURVE = 4,
+    COMMAND_TRUNKS = 8,
+    COMMAND_FORECAST_CHAIN = 64,
+    COMMAND_FORECAST_LEARN = 128,
+    COMMAND_DEMO = 256,
 } cli_command;
 
 typedef enum cli_form {
@@ -30,10 +34,15 @@ typedef struct cli_options {
     double hours_per_fte;
     cli_form form;
     cli_find find;
-    double from, to; /* NaN: chosen by the command */
-    double *waiting; /* seconds, of --waiting */
+    double from, to;    /* NaN: chosen by the command */
+    double load, lines; /* NaN where not given */
+    double *waiting;    /* seconds, of --waiting */
     size_t waiting_count;
-    const char *output; /* null: standard output */
+    int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
+    double days;               /* to forecast */
+    bool indices;              /* instead of the forecast */
+    const char *output;        /* null: standard output */
+    const char *svg;           /* the picture's file, null for none */
     const char *file;
     bool help;
 } cli_options;

@@ -104,7 +104,7 @@ static void end_output(cli_plan *plan)
         plan_table_end(plan);
     } else if (plan->sink.form == FORM_JSON) {
         plan_json_end(plan);
-    } else if (plan->staff.kept) {
+    } else if (isatty(STDERR_FILENO) == 1) {
         wfm_plan_totals totals = plan_totals(plan);
         verdict_write(stderr, &plan->sink, &plan->grid, plan->options, &totals);
     }
@@ -126,13 +126,16 @@ static bool write_plan(cli_plan *plan)
 
 static int staff_and_write(cli_plan *plan)
 {
-    if (!sink_open(&plan->sink, plan->options)) return EXIT_OUTPUT;
-    bool kept = plan->sink.form != FORM_CSV || isatty(STDERR_FILENO) == 1;
+    if (!sink_open_both(&plan->sink, &plan->picture, plan->options)) return EXIT_OUTPUT;
+    bool totalled = plan->sink.form != FORM_CSV || isatty(STDERR_FILENO) == 1;
+    bool kept = totalled || plan->picture.file != NULL;
     staff_begin(&plan->staff, &plan->grid, plan->options, kept);
     writer_begin(&plan->writer, plan->sink.file, &plan->grid, &plan->staff);
     if (kept && plan->grid.queue_count > 1) order_by_time(plan);
     bool whole = write_plan(plan);
-    int code = sink_close(&plan->sink, whole, staff_exit_code(&plan->staff));
+    bool drawn = whole && plan->picture.file != NULL;
+    if (drawn) plan_svg(plan->picture.file, plan);
+    int code = sink_close_both(&plan->sink, &plan->picture, whole, staff_exit_code(&plan->staff));
     writer_end(&plan->writer);
     staff_free(&plan->staff);
     free(plan->by_time);
@@ -146,7 +149,9 @@ static int plan_file(const cli_options *options)
     if (csv_load(&plan.file, options->file)) {
         bool fine = csv_begin(&plan.file) && grid_read(&plan.grid, &plan.file, options);
         csv_close_messages(&plan.file);
-        code = fine ? staff_and_write(&plan) : EXIT_BAD_DATA;
+        code = fine ? EXIT_USAGE : EXIT_BAD_DATA;
+        bool fits = fine && (options->svg == NULL || plan_svg_fits(&plan));
+        if (fits) code = staff_and_write(&plan);
     }
     grid_free(&plan.grid);
     csv_free(&plan.file);

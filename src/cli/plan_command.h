@@ -10,6 +10,7 @@
 typedef struct cli_plan {
     const cli_options *options;
     cli_sink sink;
+    cli_sink picture; /* of --svg */
     csv_file file;
     cli_grid grid;
     cli_staff staff;
@@ -30,6 +31,10 @@ int64_t plan_same_day_end(const cli_plan *plan, int64_t at);
 /* A day of a queue as a table with its totals and its chart; then the whole and the verdict. */
 void plan_table_day(const cli_plan *plan, int64_t first, int64_t end);
 void plan_table_end(const cli_plan *plan);
+
+/* The picture, of kept columns; whether there is room for all days in one, else a message. */
+void plan_svg(FILE *out, const cli_plan *plan);
+bool plan_svg_fits(const cli_plan *plan);
 
 /* The object behind its rows. */
 void plan_json_end(cli_plan *plan);

@@ -27,7 +27,9 @@ static const struct {
                      TOTAL(gap_hours),
                      TOTAL(short_hours),
                      TOTAL(service_level_scheduled),
-                     TOTAL(asa_scheduled_s)};
+                     TOTAL(asa_scheduled_s),
+                     TOTAL(peak_trunks),
+                     TOTAL(deferred_hours)};
 static const struct {
     const char *name;
     size_t offset;

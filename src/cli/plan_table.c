@@ -20,11 +20,13 @@ static const shown_key compact[] = {
     {KEY_AHT, "AHT s", 2},
     {KEY_LOAD, "load", 3},
     {KEY_AGENTS, "agents", 0},
+    {KEY_DEFERRED_AGENTS, "deferred", 0},
     {KEY_ROSTERED, "to roster", 0},
     {KEY_SERVICE_LEVEL, "SL", 0},
     {KEY_ASA, "ASA s", 1},
     {KEY_WAIT_PROBABILITY, "waiting", 4},
     {KEY_OCCUPANCY, "occupancy", 1},
+    {KEY_TRUNKS, "lines", 0},
     {KEY_SCHEDULED, "scheduled", 0},
     {KEY_GAP, "gap", 0},
     {KEY_SERVICE_LEVEL_SCHEDULED, "SL then", 1},
@@ -32,10 +34,13 @@ static const shown_key compact[] = {
 
 enum { COMPACT = sizeof compact / sizeof *compact };
 
-static bool has_schedule(const cli_plan *plan)
+/* A narrow table has no columns of a schedule that is not there. */
+static bool is_compact(const cli_plan *plan, int key)
 {
     ptrdiff_t stride = 0;
-    return grid_input(&plan->grid, INPUT_SCHEDULED, &stride) != NULL;
+    bool of_schedule = key >= KEY_SCHEDULED && key <= KEY_ASA_SCHEDULED;
+    if (of_schedule) return grid_input(&plan->grid, INPUT_SCHEDULED, &stride) != NULL;
+    return grid_has_key(&plan->grid, (cli_key)key);
 }
 
 /* The keys that a table shows, in order; returns how many. */
@@ -43,12 +48,13 @@ static int choose_keys(const cli_plan *plan, shown_key chosen[KEY_COUNT])
 {
     int count = 0;
     if (plan->sink.form == FORM_WIDE) {
-        for (int i = 0; i < KEY_COUNT; i++)
-            chosen[count++] = (shown_key){i, key_columns[i].name, 0};
+        for (int i = 0; i < KEY_COUNT; i++) {
+            if (grid_has_key(&plan->grid, (cli_key)i)) chosen[count++] = (shown_key){i, key_columns[i].name, 0};
+        }
         return count;
     }
     for (int i = 0; i < COMPACT; i++) {
-        if (compact[i].key < KEY_SCHEDULED || has_schedule(plan)) chosen[count++] = compact[i];
+        if (is_compact(plan, compact[i].key)) chosen[count++] = compact[i];
     }
     return count;
 }
@@ -167,12 +173,12 @@ static void whole_row(cli_table *table, const cli_plan *plan, const wfm_plan_tot
     } cells[] = {{LOOK_NUMBER, totals->calls},          {LOOK_TENTHS, totals->aht_s},
                  {LOOK_NUMBER, totals->peak_agents},    {LOOK_NUMBER, totals->peak_rostered},
                  {LOOK_PERCENT, totals->service_level}, {LOOK_TENTHS, totals->asa_s},
-                 {LOOK_PERCENT, totals->occupancy}};
+                 {LOOK_PERCENT, totals->occupancy},     {LOOK_NUMBER, totals->peak_trunks}};
     char text[NUMBER_SIZE];
     bool missed = totals->missed_intervals + totals->overloaded_intervals > 0;
     table_row_add(table, missed);
     start_cell(plan, table, row);
-    for (int i = 0; i < (int)(sizeof cells / sizeof *cells); i++) {
+    for (int i = 0; i < table->column_count - 1; i++) {
         look_write(cells[i].look, cells[i].value, text);
         table_cell_set(table, i + 1, text);
     }
@@ -180,10 +186,11 @@ static void whole_row(cli_table *table, const cli_plan *plan, const wfm_plan_tot
 
 static void whole_day(const cli_plan *plan, int64_t first, int64_t end)
 {
-    static const char *const heads[] = {"calls", "AHT s", "agents", "to roster", "SL", "ASA s", "occupancy"};
+    static const char *const heads[] = {"calls", "AHT s", "agents", "to roster", "SL", "ASA s", "occupancy", "lines"};
+    size_t shown = sizeof heads / sizeof *heads - (grid_has_key(&plan->grid, KEY_TRUNKS) ? 0 : 1);
     cli_table table = {0};
     table_column_add(&table, "start", true, 0);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+    for (size_t i = 0; i < shown; i++)
         table_column_add(&table, heads[i], false, 0);
     double *agents = allocate((size_t)(end - first), sizeof *agents);
     int64_t *seconds = allocate((size_t)(end - first), sizeof *seconds);

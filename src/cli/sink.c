@@ -101,14 +101,20 @@ static bool open_output(cli_sink *sink, const char *path)
     return open_beside(sink);
 }
 
+/* A file alone, "-" being standard output. */
+static bool open_file(cli_sink *sink, const char *path)
+{
+    *sink = (cli_sink){.file = stdout};
+    if (strcmp(path, "-") == 0 || open_output(sink, path)) return true;
+    free(sink->path);
+    free(sink->temporary);
+    return false;
+}
+
 bool sink_open(cli_sink *sink, const cli_options *options)
 {
-    *sink = (cli_sink){.file = stdout, .form = options->form};
-    if (options->output != NULL && !open_output(sink, options->output)) {
-        free(sink->path);
-        free(sink->temporary);
-        return false;
-    }
+    if (!open_file(sink, options->output != NULL ? options->output : "-")) return false;
+    sink->form = options->form;
     int descriptor = fileno(sink->file);
     bool terminal = isatty(descriptor) == 1;
     if (sink->form == FORM_AUTOMATIC) sink->form = terminal ? FORM_TABLE : FORM_CSV;
@@ -159,6 +165,22 @@ int sink_close(cli_sink *sink, bool keep, int code)
     free(sink->temporary);
     free(sink->path);
     return code;
+}
+
+bool sink_open_both(cli_sink *rows, cli_sink *picture, const cli_options *options)
+{
+    *picture = (cli_sink){.file = NULL};
+    if (!sink_open(rows, options)) return false;
+    if (options->svg == NULL || open_file(picture, options->svg)) return true;
+    sink_close(rows, false, EXIT_OUTPUT);
+    return false;
+}
+
+int sink_close_both(cli_sink *rows, cli_sink *picture, bool keep, int code)
+{
+    code = sink_close(rows, keep, code);
+    if (picture->file == NULL) return code;
+    return sink_close(picture, keep && code != EXIT_OUTPUT, code);
 }
 
 const char *sink_bold(const cli_sink *sink)

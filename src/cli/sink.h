@@ -23,6 +23,10 @@ bool sink_open(cli_sink *sink, const cli_options *options);
 /* Ends the output; keep false throws a file away. Returns code, or EXIT_OUTPUT after a message if writing failed. */
 int sink_close(cli_sink *sink, bool keep, int code);
 
+/* The same for the rows and for the picture of --svg, whose file is null without one: it appears only where they do. */
+bool sink_open_both(cli_sink *rows, cli_sink *picture, const cli_options *options);
+int sink_close_both(cli_sink *rows, cli_sink *picture, bool keep, int code);
+
 /* Escape sequences, empty without colour. */
 const char *sink_bold(const cli_sink *sink);
 const char *sink_alert(const cli_sink *sink);

@@ -34,6 +34,10 @@ static const cli_place input_places[] = {
     INPUT_PLACE(INPUT_MIN_AGENTS, min_agents),
     INPUT_PLACE(INPUT_MAX_AGENTS, max_agents),
     INPUT_PLACE(INPUT_SHRINKAGE, shrinkage),
+    INPUT_PLACE(INPUT_BLOCKING, blocking),
+    INPUT_PLACE(INPUT_DEFERRED_VOLUME, deferred_volume),
+    INPUT_PLACE(INPUT_DEFERRED_AHT, deferred_aht_s),
+    INPUT_PLACE(INPUT_RESPONSE, response_s),
 };
 
 static const cli_place output_places[] = {
@@ -55,6 +59,8 @@ static const cli_place output_places[] = {
     OUTPUT_PLACE(KEY_GAP, gap),
     OUTPUT_PLACE(KEY_SERVICE_LEVEL_SCHEDULED, service_level_scheduled),
     OUTPUT_PLACE(KEY_ASA_SCHEDULED, asa_scheduled_s),
+    OUTPUT_PLACE(KEY_DEFERRED_AGENTS, deferred_agents),
+    OUTPUT_PLACE(KEY_TRUNKS, trunks),
 };
 
 enum { INPUT_PLACES = sizeof input_places / sizeof *input_places };
@@ -70,7 +76,9 @@ static bool totals_need(int key)
     case KEY_ASA:
     case KEY_OCCUPANCY:
     case KEY_SERVICE_LEVEL_SCHEDULED:
-    case KEY_ASA_SCHEDULED: return true;
+    case KEY_ASA_SCHEDULED:
+    case KEY_DEFERRED_AGENTS:
+    case KEY_TRUNKS: return true;
     default: return false;
     }
 }
@@ -98,6 +106,7 @@ void staff_begin(cli_staff *staff, const cli_grid *grid, const cli_options *opti
     size_t count = (size_t)grid->count, group = (size_t)largest_group(grid);
     for (size_t i = 0; i < OUTPUT_PLACES; i++) {
         int key = output_places[i].which;
+        if (!grid_has_key(grid, (cli_key)key)) continue;
         staff->column[key] = allocate(holds_all(staff, key) ? count : group, sizeof(double));
     }
     staff->binding = allocate(group, sizeof *staff->binding);
@@ -140,6 +149,7 @@ static wfm_plan_output output_of(const cli_staff *staff, int64_t first, bool tot
         int key = output_places[i].which;
         bool all = holds_all(staff, key);
         if (totals && !all) continue;
+        if (staff->column[key] == NULL) continue;
         put(&output, &output_places[i], staff->column[key] + (all ? first : 0), 1);
     }
     output.status = staff->status + (staff->kept ? first : 0);

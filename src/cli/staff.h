@@ -12,7 +12,7 @@ typedef struct cli_staff {
     double hours_per_fte;      /* a day */
     bool kept;                 /* the columns that totals need hold all rows; the others hold the latest group */
     int64_t first;             /* row of the latest group */
-    double *column[KEY_COUNT]; /* null for keys that are inputs or words */
+    double *column[KEY_COUNT]; /* null for keys that are inputs, words or not written */
     int32_t *binding;
     wfm_status *status;
     wfm_status worst; /* all caveats so far, or the first error */

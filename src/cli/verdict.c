@@ -100,8 +100,12 @@ void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals
     figure(out, ", occupancy ", LOOK_PERCENT, totals->occupancy, "\n");
     figure(out, "        ", LOOK_TENTHS, totals->agent_hours, " agent hours");
     figure(out, ", ", LOOK_TENTHS, totals->rostered_hours, " rostered");
-    figure(out, " (", LOOK_TENTHS, totals->fte, " FTE)\n        ");
+    figure(out, " (", LOOK_TENTHS, totals->fte, " FTE)");
+    if (totals->deferred_hours > 0) figure(out, ", ", LOOK_TENTHS, totals->deferred_hours, " on deferred work");
+    fputs("\n        ", out);
     peak_write(out, grid, totals);
+    if (!isnan(totals->peak_trunks))
+        figure(out, ", at most ", LOOK_NUMBER, totals->peak_trunks, totals->peak_trunks == 1 ? " line" : " lines");
     fputc('\n', out);
     if (totals->scheduled_intervals == 0) return;
     figure(out, "        scheduled ", LOOK_TENTHS, totals->scheduled_hours, " h");

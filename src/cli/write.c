@@ -31,8 +31,7 @@ void write_json_number(FILE *out, double value)
     }
 }
 
-/* The length of the UTF-8 sequence at the start of text, 0 if there is none (RFC 3629). */
-static size_t utf8_size(span text)
+size_t utf8_size(span text)
 {
     unsigned char lead = (unsigned char)text.data[0];
     if (lead < 0x80) return 1;
@@ -154,8 +153,10 @@ static void csv_cell(cli_writer *writer, size_t column, int64_t row)
 void write_csv_head(cli_writer *writer)
 {
     each_column(writer, 0, csv_title);
-    for (int i = 0; i < KEY_COUNT; i++)
-        fprintf(writer->out, "%s%s", i == 0 ? "" : ",", key_columns[i].name);
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (!grid_has_key(writer->grid, (cli_key)key)) continue;
+        fprintf(writer->out, "%s%s", key == 0 ? "" : ",", key_columns[key].name);
+    }
     fputc('\n', writer->out);
 }
 
@@ -176,6 +177,7 @@ void write_csv_rows(cli_writer *writer, int64_t first, int64_t end)
         if (writer->grid->file != NULL) grid_fields(writer->grid, row, writer->fields);
         each_column(writer, row, csv_cell);
         for (int key = 0; key < KEY_COUNT; key++) {
+            if (!grid_has_key(writer->grid, (cli_key)key)) continue;
             if (key > 0) fputc(',', writer->out);
             csv_key(writer, key, row);
         }
@@ -215,8 +217,9 @@ void write_json_rows(cli_writer *writer, int64_t first, int64_t end)
         fputs(writer->begun ? ",\n  {" : "\n  {", writer->out);
         writer->begun = true;
         each_column(writer, row, json_cell);
-        for (int key = 0; key < KEY_COUNT; key++)
-            json_key(writer, key, row);
+        for (int key = 0; key < KEY_COUNT; key++) {
+            if (grid_has_key(writer->grid, (cli_key)key)) json_key(writer, key, row);
+        }
         fputc('}', writer->out);
     }
 }
@@ -236,6 +239,10 @@ static const char *const input_names[INPUT_COUNT] = {
     [INPUT_MIN_AGENTS] = "min_agents",
     [INPUT_MAX_AGENTS] = "max_agents",
     [INPUT_SHRINKAGE] = "shrinkage",
+    [INPUT_BLOCKING] = "blocking",
+    [INPUT_DEFERRED_VOLUME] = "deferred_volume",
+    [INPUT_DEFERRED_AHT] = "deferred_aht_s",
+    [INPUT_RESPONSE] = "response_s",
 };
 
 void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant)

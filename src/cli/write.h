@@ -25,6 +25,9 @@ void write_json_rows(cli_writer *writer, int64_t first, int64_t end);
 /* A number as CSV knows it ("inf", empty) and as JSON does (null). */
 void write_csv_number(FILE *out, double value);
 void write_json_number(FILE *out, double value);
+/* The length of the UTF-8 sequence at the start of text, 0 if there is none (RFC 3629). */
+size_t utf8_size(span text);
+
 void write_json_text(FILE *out, span text, bool doubled);
 
 /* "key": with a comma before it unless it is the first. */

@@ -30,6 +30,14 @@ static inline bool wfm_i_is_fraction(double x)
     return x >= 0 && x <= 1;
 }
 
+/* How many are at work on count things in a time: count x each_s / time_s, the offered load of calls. */
+static inline double wfm_i_load(double count, double each_s, double time_s)
+{
+    double work_s = count * each_s; /* exact for whole calls and seconds */
+    if (work_s <= DBL_MAX) return work_s / time_s;
+    return count / time_s * each_s;
+}
+
 /* The status of many rows: the first error, else all caveats together. */
 static inline wfm_status wfm_i_combine(wfm_status all, wfm_status row)
 {

@@ -44,9 +44,7 @@ wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread
 
 double wfm_i_queue_load(const wfm_queue *queue)
 {
-    double time = queue->calls * queue->aht_s; /* exact for whole calls and seconds */
-    if (time <= DBL_MAX) return time / queue->interval_s;
-    return queue->calls / queue->interval_s * queue->aht_s;
+    return wfm_i_load(queue->calls, queue->aht_s, queue->interval_s);
 }
 
 double wfm_i_service_level(double agents, double load, double t)

@@ -3,6 +3,9 @@
 
 #include "wfm/shrinkage.h"
 
+/* Far more than rounding asks for; where a goal is too small for a double to compare, everything is enough. */
+enum { MOST_STEPS_DOWN = 64 };
+
 /* Exact, where floor(x + 0.5) rounds its sum. */
 static double nearest(double x)
 {
@@ -47,4 +50,17 @@ bool wfm_i_is_rounding(int32_t rounding)
 {
     if (rounding < WFM_ROUND_UP) return false;
     return rounding <= WFM_ROUND_CARRY;
+}
+
+double wfm_i_least_whole(wfm_i_enough is_enough, const void *about, double real)
+{
+    double whole = ceil(real);
+    if (!(whole < 0x1p53)) return whole;
+    for (int step = 0; step < MOST_STEPS_DOWN; step++) {
+        if (!is_enough(whole - 1, about)) break;
+        whole--;
+    }
+    while (!is_enough(whole, about))
+        whole++;
+    return whole;
 }

@@ -170,6 +170,110 @@ static wfm_status call_output(const void *given, double *figure)
     return status;
 }
 
+/* A history of two Mondays of two intervals, and what is learnt from it. */
+static const int64_t mondays[] = {19723, 19730};
+static const double mondays_calls[] = {100, 120}, closed[] = {0, 0};
+static double month_column[12], weekday_column[7];
+
+static void fill_history(void *given)
+{
+    wfm_forecast_history history = WFM_FORECAST_HISTORY_INIT;
+    history.count = 2;
+    history.day = mondays;
+    history.calls = mondays_calls;
+    history.closed = closed;
+    history.day_stride = history.calls_stride = history.closed_stride = 1;
+    history.base_share = 0.143;
+    history.zero_is_closed = 1;
+    memcpy(given, &history, sizeof history);
+}
+
+static void fill_indices(void *given)
+{
+    wfm_forecast_indices indices = WFM_FORECAST_INDICES_INIT;
+    for (int i = 0; i < 12; i++)
+        month_column[i] = 1;
+    for (int i = 0; i < 7; i++)
+        weekday_column[i] = 1.5;
+    indices.month_share = indices.month_index = month_column;
+    indices.weekday_share = indices.weekday_index = weekday_column;
+    memcpy(given, &indices, sizeof indices);
+}
+
+static wfm_status call_history(const void *given, double *figure)
+{
+    wfm_forecast_indices indices = WFM_FORECAST_INDICES_INIT;
+    indices.weekday_index = weekday_column;
+    wfm_status status = wfm_forecast_learn_days(given, &indices);
+    *figure = weekday_column[0];
+    return status;
+}
+
+static wfm_status call_indices(const void *given, double *figure)
+{
+    double level = -1;
+    wfm_forecast_history history;
+    fill_history(&history);
+    wfm_status status = wfm_forecast_level(&history, given, &level);
+    *figure = level;
+    return status;
+}
+
+static void fill_grid(void *given)
+{
+    wfm_forecast_grid grid = WFM_FORECAST_GRID_INIT;
+    grid.days = 2;
+    grid.slots = 1;
+    grid.calls = mondays_calls;
+    grid.calls_day_stride = grid.day_stride = 1;
+    grid.day = mondays;
+    grid.weekday = 1;
+    memcpy(given, &grid, sizeof grid);
+}
+
+static wfm_status call_grid(const void *given, double *figure)
+{
+    return wfm_forecast_learn_intervals(given, figure, 1, NULL, 0);
+}
+
+static void fill_judgement(void *given)
+{
+    wfm_forecast_judgement judgement = WFM_FORECAST_JUDGEMENT_INIT;
+    static const int64_t first = 0;
+    judgement.count = 1;
+    judgement.customers = judgement.calls_per_customer = judgement.event_calls = mondays_calls;
+    judgement.event_count = 1;
+    judgement.event_period = &first;
+    memcpy(given, &judgement, sizeof judgement);
+}
+
+static wfm_status call_judgement(const void *given, double *figure)
+{
+    return wfm_forecast_judged(given, figure, 1);
+}
+
+static void fill_chain(void *given)
+{
+    wfm_forecast_chain chain = WFM_FORECAST_CHAIN_INIT;
+    chain.last_year = 720000;
+    chain.growth = 0.12;
+    chain.month_share = 0.071;
+    chain.days = 31;
+    chain.weekday_share = 0.21;
+    chain.base_share = 0.143;
+    chain.interval_share = 0.055;
+    chain.rounding = WFM_FORECAST_ROUND_STEPS;
+    memcpy(given, &chain, sizeof chain);
+}
+
+static wfm_status call_chain(const void *given, double *figure)
+{
+    wfm_forecast_steps steps = WFM_FORECAST_STEPS_INIT;
+    wfm_status status = wfm_forecast_year_to_interval(given, &steps);
+    *figure = steps.interval;
+    return status;
+}
+
 static const input_case inputs[] = {
     {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
     {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
@@ -177,6 +281,11 @@ static const input_case inputs[] = {
     {sizeof(wfm_agents_away), WFM_BAD_AWAY_STRUCT, fill_away, call_away},
     {sizeof(wfm_plan_input), WFM_BAD_PLAN_STRUCT, fill_input, call_input},
     {sizeof(wfm_plan_output), WFM_BAD_OUTPUT, fill_output, call_output},
+    {sizeof(wfm_forecast_chain), WFM_BAD_FORECAST_STRUCT, fill_chain, call_chain},
+    {sizeof(wfm_forecast_history), WFM_BAD_FORECAST_STRUCT, fill_history, call_history},
+    {sizeof(wfm_forecast_indices), WFM_BAD_FORECAST_STRUCT, fill_indices, call_indices},
+    {sizeof(wfm_forecast_grid), WFM_BAD_FORECAST_STRUCT, fill_grid, call_grid},
+    {sizeof(wfm_forecast_judgement), WFM_BAD_FORECAST_STRUCT, fill_judgement, call_judgement},
 };
 enum { INPUTS = sizeof inputs / sizeof inputs[0] };
 
@@ -280,10 +389,27 @@ static wfm_status write_totals(void *given)
     return wfm_plan_totals_of(&input, &output, NULL, 0, NULL, 8, given);
 }
 
+static wfm_status write_trunks(void *given)
+{
+    return wfm_trunks_lines(26.8, 0.01, given);
+}
+
+static wfm_status write_steps(void *given)
+{
+    wfm_forecast_chain chain;
+    fill_chain(&chain);
+    return wfm_forecast_year_to_interval(&chain, given);
+}
+
+static wfm_status write_accuracy(void *given)
+{
+    return wfm_forecast_accuracy_of(2, mondays_calls, 1, &mondays_calls[1], 0, given);
+}
+
 static const output_case outputs[] = {
-    {sizeof(wfm_queue_metrics), write_metrics},
-    {sizeof(wfm_staffing), write_staffing},
-    {sizeof(wfm_plan_totals), write_totals},
+    {sizeof(wfm_queue_metrics), write_metrics},      {sizeof(wfm_staffing), write_staffing},
+    {sizeof(wfm_plan_totals), write_totals},         {sizeof(wfm_forecast_steps), write_steps},
+    {sizeof(wfm_forecast_accuracy), write_accuracy}, {sizeof(wfm_trunks), write_trunks},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -368,10 +494,33 @@ INIT_WRAPPER(wfm_agents_away)
 INIT_WRAPPER(wfm_plan_input)
 INIT_WRAPPER(wfm_plan_output)
 INIT_WRAPPER(wfm_plan_totals)
+INIT_WRAPPER(wfm_forecast_chain)
+INIT_WRAPPER(wfm_forecast_steps)
+INIT_WRAPPER(wfm_forecast_history)
+INIT_WRAPPER(wfm_forecast_indices)
+INIT_WRAPPER(wfm_forecast_grid)
+INIT_WRAPPER(wfm_forecast_judgement)
+INIT_WRAPPER(wfm_forecast_accuracy)
+INIT_WRAPPER(wfm_trunks)
 
 static const init_function inits[] = {
-    init_wfm_queue,       init_wfm_queue_metrics, init_wfm_targets,     init_wfm_staffing,    init_wfm_shrinkage,
-    init_wfm_agents_away, init_wfm_plan_input,    init_wfm_plan_output, init_wfm_plan_totals,
+    init_wfm_queue,
+    init_wfm_queue_metrics,
+    init_wfm_targets,
+    init_wfm_staffing,
+    init_wfm_shrinkage,
+    init_wfm_agents_away,
+    init_wfm_plan_input,
+    init_wfm_plan_output,
+    init_wfm_plan_totals,
+    init_wfm_trunks,
+    init_wfm_forecast_chain,
+    init_wfm_forecast_steps,
+    init_wfm_forecast_history,
+    init_wfm_forecast_indices,
+    init_wfm_forecast_grid,
+    init_wfm_forecast_judgement,
+    init_wfm_forecast_accuracy,
 };
 enum { INITS = sizeof inits / sizeof inits[0] };
 

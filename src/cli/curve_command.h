@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* `wfm curve`, shared by its forms of output. */
+#ifndef WFM_CLI_CURVE_COMMAND_H
+#define WFM_CLI_CURVE_COMMAND_H
+
+#include "cli/sink.h"
+#include "cli/table.h"
+
+typedef struct cli_curve {
+    const cli_options *options;
+    wfm_queue queue;
+    double answer, from, to;
+    wfm_status status; /* of the answer */
+    cli_sink sink;
+    cli_sink picture; /* of --svg */
+    cli_table table;
+    double *waiting; /* of the row at hand */
+} cli_curve;
+
+/* The picture: service level, occupancy and ASA against agents. */
+void curve_svg(FILE *out, const cli_curve *curve);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The jobs of `wfm forecast`. */
+#ifndef WFM_CLI_FORECAST_COMMAND_H
+#define WFM_CLI_FORECAST_COMMAND_H
+
+#include "cli/options.h"
+
+/* `wfm forecast learn`; returns the exit code. */
+int forecast_learn(const cli_options *options);
+
+#endif

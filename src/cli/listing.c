@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/listing.h"
+
+#include "cli/write.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+listing_row *listing_add(cli_listing *listing)
+{
+    if (listing->count == listing->room) {
+        listing->room = listing->room * 2 + 64;
+        listing_row *larger = allocate((size_t)listing->room, sizeof *larger);
+        if (listing->count > 0) memcpy(larger, listing->rows, (size_t)listing->count * sizeof *larger);
+        free(listing->rows);
+        listing->rows = larger;
+    }
+    return &listing->rows[listing->count++];
+}
+
+void listing_free(cli_listing *listing)
+{
+    free(listing->rows);
+    listing->rows = NULL;
+}
+
+static void write_csv(const cli_listing *listing, FILE *out)
+{
+    int columns = listing->words + listing->numbers;
+    for (int i = 0; i < columns; i++)
+        fprintf(out, "%s%s", i == 0 ? "" : ",", listing->heads[i]);
+    fputc('\n', out);
+    for (int64_t row = 0; row < listing->count; row++) {
+        for (int i = 0; i < columns; i++) {
+            if (i > 0) fputc(',', out);
+            if (i < listing->words) {
+                csv_write(out, span_of(listing->rows[row].word[i]));
+            } else {
+                write_csv_number(out, listing->rows[row].number[i - listing->words]);
+            }
+        }
+        fputc('\n', out);
+    }
+}
+
+static void write_json(const cli_listing *listing, FILE *out)
+{
+    fprintf(out, "{\"schema\": \"%s\", \"rows\": [", listing->schema);
+    for (int64_t row = 0; row < listing->count; row++) {
+        fputs(row == 0 ? "\n  {" : ",\n  {", out);
+        for (int i = 0; i < listing->words + listing->numbers; i++) {
+            write_json_key(out, listing->heads[i], i == 0);
+            if (i < listing->words) {
+                write_json_text(out, span_of(listing->rows[row].word[i]), false);
+            } else {
+                write_json_number(out, listing->rows[row].number[i - listing->words]);
+            }
+        }
+        fputc('}', out);
+    }
+    fputs("]}\n", out);
+}
+
+static void look(double number, int digits, char text[NUMBER_SIZE])
+{
+    bool whole = number == floor(number);
+    snprintf(text, NUMBER_SIZE, fabs(number) < 1e15 ? "%.*f" : "%.*g", whole ? 0 : digits, number);
+}
+
+static void write_table(const cli_listing *listing, const cli_sink *sink)
+{
+    cli_table table = {0};
+    for (int i = 0; i < listing->words + listing->numbers; i++)
+        table_column_add(&table, listing->heads[i], i < listing->words, 0);
+    for (int64_t row = 0; row < listing->count; row++) {
+        table_row_add(&table, false);
+        for (int i = 0; i < listing->words; i++)
+            table_cell_set(&table, i, listing->rows[row].word[i]);
+        for (int i = 0; i < listing->numbers; i++) {
+            char text[NUMBER_SIZE];
+            look(listing->rows[row].number[i], listing->digits[i], text);
+            table_cell_set(&table, listing->words + i, text);
+        }
+    }
+    table_write(&table, sink);
+    table_free(&table);
+}
+
+int listing_write(const cli_listing *listing, const cli_options *options)
+{
+    cli_sink sink;
+    if (!sink_open(&sink, options)) return EXIT_OUTPUT;
+    switch (sink.form) {
+    case FORM_CSV: write_csv(listing, sink.file); break;
+    case FORM_JSON: write_json(listing, sink.file); break;
+    default: write_table(listing, &sink);
+    }
+    return sink_close(&sink, true, EXIT_FINE);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A short list of rows, words first and numbers behind, in every form of output. */
+#ifndef WFM_CLI_LISTING_H
+#define WFM_CLI_LISTING_H
+
+#include "cli/table.h"
+
+enum { LISTING_WORDS = 2, LISTING_NUMBERS = 2, LISTING_WORD_SIZE = 40 };
+
+typedef struct listing_row {
+    char word[LISTING_WORDS][LISTING_WORD_SIZE];
+    double number[LISTING_NUMBERS];
+} listing_row;
+
+typedef struct cli_listing {
+    const char *schema; /* of JSON */
+    const char *heads[LISTING_WORDS + LISTING_NUMBERS];
+    int words, numbers;          /* columns of each kind */
+    int digits[LISTING_NUMBERS]; /* behind the point in a table, where a number is not whole */
+    listing_row *rows;
+    int64_t count, room;
+} cli_listing;
+
+/* A new row at the end, all empty; valid until the next. */
+listing_row *listing_add(cli_listing *listing);
+
+/* Writes all rows; returns the exit code. */
+int listing_write(const cli_listing *listing, const cli_options *options);
+void listing_free(cli_listing *listing);
+
+#endif

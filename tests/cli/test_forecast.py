@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""`wfm forecast` and `wfm demo`: the course's chain, histories made from known shares, and bad input."""
+
+import datetime
+import json
+import os
+import unittest
+
+from support import CommandTest
+
+YEAR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples", "year.csv")
+WEEK = (0.21, 0.17, 0.165, 0.165, 0.15, 0.095, 0.045)
+CURVE = (0.1, 0.2, 0.4, 0.3)  # 08:00 to 11:00 by the hour
+
+
+def days(first, count):
+    return [datetime.date.fromisoformat(first) + datetime.timedelta(day) for day in range(count)]
+
+
+def daily(first, count, calls=lambda day: 10000 * WEEK[day.weekday()], keep=lambda day: True):
+    return "date,calls\n" + "".join(f"{day},{calls(day):.10g}\n" for day in days(first, count) if keep(day))
+
+
+def hourly(first, count, skip=()):
+    rows = [(f"{day},{8 + hour:02}:00", 10000 * WEEK[day.weekday()] * share)
+            for day in days(first, count) for hour, share in enumerate(CURVE)]
+    return "date,time,arrivals\n" + "".join(f"{when},{calls:.10g}\n" for when, calls in rows if when not in skip)
+
+
+class Chain(CommandTest):
+    def chain(self, text, *arguments):
+        return self.run_wfm("forecast", "chain", self.write(text, "year.csv"), *arguments)
+
+    def steps(self, *arguments):
+        return {row["step"]: float(row["value"]) for row in self.fine(self.run_wfm("forecast", "chain", YEAR,
+            *arguments)).rows}
+
+    def test_the_course(self):
+        """Rounded at each step, with 0.143 for 1/7, as printed."""
+        expected = dict(last_year=720000, year=806400, month=57254, day_mean=1847, weekday_index=1.469, day=2713,
+            interval=149)
+        self.assertEqual(expected, self.steps("--round", "steps"))
+
+    def test_other_roundings(self):
+        self.assertEqual(149, self.steps()["interval"])
+        self.assertAlmostEqual(57254.4, self.steps()["month"])
+        self.assertAlmostEqual(149.174, self.steps("--round", "none")["interval"], 3)
+
+    def test_forms(self):
+        answer = json.loads(self.run_wfm("forecast", "chain", YEAR, "--json").out)
+        self.assertEqual("wfm-forecast-chain-1", answer["schema"])
+        self.assertEqual({"step": "interval", "value": 149}, answer["rows"][-1])
+        self.assertIn("57254.400", self.run_wfm("forecast", "chain", YEAR, "--table").out)
+        self.assertIn("| interval", self.run_wfm("forecast", "chain", YEAR, "--markdown").out)
+
+    def test_growth_may_be_negative_and_base_left_out(self):
+        text = "# a year\nlast_year,1000\ngrowth,-10%\nmonth_share,10%\ndays,30\nweekday_share,1\ninterval_share,1\n"
+        rows = self.fine(self.chain(text, "--round", "none")).rows
+        self.assertEqual([900, 90, 3, 7, 21, 21], [round(float(row["value"]), 9) for row in rows[1:]])
+
+    def test_bad_input(self):
+        good = "last_year,1\nmonth_share,1\ndays,30\nweekday_share,1\ninterval_share,1\n"
+        for text, message in (
+            (good + "mont_share,1\n", 'year.csv:6:1: "mont_share" is no key: write month_share'),
+            (good + "colour,1\n", 'year.csv:6:1: "colour" is no key: write last_year, growth,'),
+            (good + "days,30\n", "year.csv:6:1: days is there twice"),
+            (good.replace("days,30", "days,0"), 'year.csv:3:6: days "0" is out of range'),
+            (good.replace("days,30", "days,x"), 'year.csv:3:6: days "x" is not a number'),
+            (good.replace("days,30\n", ""), "days is missing: write the days of the month"),
+            (good + "growth,-101%\n", 'year.csv:6:8: growth "-101%" is out of range'),
+            (good + "growth\n", "year.csv:6:1: a key without a value"),
+            (good + "growth,1,2\n", "year.csv:6:8: more than a key and a value"),
+            ("", "year.csv:1:1: the file is empty"),
+        ):
+            result = self.chain(text)
+            self.assertEqual((65, ""), (result.code, result.out), message)
+            self.assertIn(message, result.err)
+
+    def test_bad_command_lines(self):
+        for arguments in ((), ("guess",), ("chain",), ("learn",), ("chain", "nothing.csv"),
+                          ("chain", YEAR, "--round", "up"), ("chain", YEAR, "--days", "3"), ("chain", YEAR, YEAR),
+                          ("learn", YEAR, "--days", "0"), ("learn", YEAR, "--days", "2.5")):
+            result = self.run_wfm("forecast", *arguments)
+            self.assertEqual((2, ""), (result.code, result.out), arguments)
+        self.assertIn("forecast learn", self.fine(self.run_wfm("forecast", "--help")).out)
+        self.assertIn("--indices", self.fine(self.run_wfm("help", "forecast")).out)
+
+
+class Learn(CommandTest):
+    def learn(self, text, *arguments):
+        return self.run_wfm("forecast", "learn", self.write(text, "history.csv"), *arguments)
+
+    def forecast(self, text, *arguments):
+        return {row["start"]: float(row["calls"]) for row in self.fine(self.learn(text, *arguments)).rows}
+
+    def test_days_of_known_shares(self):
+        found = self.forecast(daily("2026-01-05", 70), "--days", "14")
+        expected = {f"{day} 00:00": round(10000 * WEEK[day.weekday()]) for day in days("2026-03-16", 14)}
+        self.assertEqual(expected, found)
+
+    def test_missing_days_are_unknown(self):
+        text = daily("2026-01-05", 70, keep=lambda day: day.toordinal() % 5 != 0)
+        text += "2026-03-16,\n"  # known to be there, its calls not
+        found = self.forecast(text, "--days", "1")
+        self.assertEqual({"2026-03-17 00:00": 1700}, found)
+
+    def test_closed_weekdays_are_left_out(self):
+        text = daily("2026-01-05", 70, lambda day: 0 if day.weekday() > 4 else 100)
+        self.assertEqual(5, len(self.forecast(text, "--days", "7")))
+        result = self.learn(daily("2026-01-05", 70, keep=lambda day: day.weekday() < 5))
+        self.assertEqual(5, len(result.rows))
+        self.assertIn("history.csv:1:1: warning: weekdays without known calls count as closed: Sat, Sun", result.err)
+
+    def test_months_of_a_year(self):
+        text = daily("2024-01-01", 731, lambda day: 1000 * (1 + day.month / 10) * WEEK[day.weekday()])
+        rows = self.fine(self.learn(text, "--indices")).rows
+        months = [float(row["index"]) for row in rows if row["kind"] == "month"]
+        self.assertEqual(12, len(months))
+        self.assertAlmostEqual(2.2 / 1.1, months[11] / months[0], 9)
+        weekdays = [float(row["share"]) for row in rows if row["kind"] == "weekday"]
+        for share, expected in zip(weekdays, WEEK):
+            self.assertAlmostEqual(expected, share, 9)
+        january = self.forecast(text, "--days", "7")
+        self.assertAlmostEqual(1100, sum(january.values()), 0)
+
+    def test_intervals_and_the_rest_of_a_day(self):
+        """The last day is known up to 10:00: its total is completed, and its unknown hours teach nothing."""
+        text = hourly("2026-01-05", 70, skip=("2026-03-15,11:00",))
+        found = self.forecast(text, "--days", "2")
+        expected = {f"{day} {8 + hour:02}:00": round(10000 * WEEK[day.weekday()] * share, 2)
+                    for day in days("2026-03-16", 2) for hour, share in enumerate(CURVE)}
+        self.assertEqual(expected, found)
+
+    def test_intervals_are_added_up(self):
+        text = "start,calls\n" + "".join(f"{day} 09:{minute:02},{10 + minute}\n"
+            for day in days("2026-01-05", 14) for minute in (0, 15, 30, 45))
+        self.assertEqual({"2026-01-19 09:00": 35, "2026-01-19 09:30": 95},
+                         self.forecast(text, "--days", "1", "--interval", "30m"))
+        self.assertEqual(65, self.learn(text, "--interval", "20m").code)
+        unknown = text.replace("2026-01-12 09:45,55\n", "").replace("2026-01-05 09:45,55\n", "")
+        self.assertNotIn("2026-01-19 09:30", self.forecast(unknown, "--days", "1", "--interval", "30m"))
+
+    def test_rows_of_one_start_are_added_up(self):
+        text = "start,type,offered\n" + "".join(f"{day} {hour}:00,{kind},{calls}\n"
+            for day in days("2026-01-05", 14) for hour in (10, 11) for kind, calls in (("a", 2), ("b", 3)))
+        result = self.learn(text, "--days", "1")
+        self.assertEqual(["5", "5"], [row["calls"] for row in result.rows])
+        self.assertIn("history.csv:3:1: warning: rows of the same start are added up: 28 of them", result.err)
+
+    def test_goes_into_plan(self):
+        for text, more in ((hourly("2026-01-05", 70), ()), (daily("2026-01-05", 70), ("--interval", "24h"))):
+            forecast = self.fine(self.learn(text)).out
+            rows = self.fine(self.run_wfm("plan", "-", "--aht", "240", *more, stdin=forecast.encode())).rows
+            self.assertAlmostEqual(10000, sum(float(row["calls"]) for row in rows))
+            again = self.fine(self.run_wfm("forecast", "learn", "-", "--days", "7", stdin=forecast.encode())).rows
+            self.assertEqual([row["calls"] for row in rows], [row["calls"] for row in again])
+
+    def test_order_does_not_matter(self):
+        head, *rows = hourly("2026-01-05", 70).splitlines()
+        shuffled = "\n".join([head] + rows[::-1]) + "\n"
+        self.assertEqual(self.learn("\n".join([head] + rows)).out, self.learn(shuffled).out)
+
+    def test_forms(self):
+        answer = json.loads(self.learn(hourly("2026-01-05", 14), "--json").out)
+        self.assertEqual("wfm-forecast-1", answer["schema"])
+        self.assertEqual({"start": "2026-01-19 08:00", "calls": 210}, answer["rows"][0])
+        answer = json.loads(self.learn(hourly("2026-01-05", 14), "--json", "--indices").out)
+        self.assertEqual("wfm-forecast-indices-1", answer["schema"])
+        self.assertEqual(7 + 7 * 4, len(answer["rows"]))
+
+    def test_bad_input(self):
+        for text, message in (
+            ("calls\n1\n", "history.csv:1:1: no dates"),
+            ("date,colour\n2026-01-05,1\n", "history.csv:1:1: no column calls: name one of the columns calls, volume"),
+            ("date,calls,volume\n", "history.csv:1:12: column \"volume\" is the second for calls, after column 2"),
+            ("date,calls\n", "history.csv:2:1: no rows"),
+            ("date,calls\n2026-02-30,1\n", 'history.csv:2:1: date "2026-02-30" is not a date'),
+            ("date,calls\n2026-01-05,-1\n", 'history.csv:2:12: calls "-1" is negative'),
+            ("date,calls\n2026-01-05\n", "history.csv:2:1: 1 fields, and the header names 2 columns"),
+            ("start,calls\n09:00,1\n", 'history.csv:2:1: start "09:00" has no date'),
+            ("start,calls\nnoon,1\n", 'history.csv:2:1: start "noon" is not a time'),
+            ("date,start,calls\n2026-01-05,2026-01-05 09:00,1\n", "has a date beside the date column"),
+            ("date,calls\n2026-01-05,0\n", "history.csv:1:1: nothing can be learnt: nothing is known"),
+            ("date,calls\n2026-01-05,\n", "history.csv:1:1: nothing can be learnt: nothing is known"),
+            ("start,calls\n2026-01-05 09:00,1\n2026-01-05 09:30,1\n2026-01-05 10:00,1\n2026-01-05 10:07,1\n",
+             "history.csv:5:1: start 10:07 does not fit"),
+        ):
+            result = self.learn(text)
+            self.assertEqual((65, ""), (result.code, result.out), message)
+            self.assertIn(message, result.err)
+
+
+class Demo(CommandTest):
+    def test_the_course_day(self):
+        result = self.fine(self.run_wfm("demo"))
+        self.assertEqual(48, len(result.rows))
+        self.assertEqual(2713, sum(int(row["calls"]) for row in result.rows))
+        self.assertEqual("149", [row["calls"] for row in result.rows if row["start"] == "10:00"][0])
+        self.assertEqual(result.out, self.run_wfm("demo").out)
+
+    def test_goes_into_plan(self):
+        demo = self.run_wfm("demo").out.encode()
+        rows = self.fine(self.run_wfm("plan", "-", "--sl", "80/20", "--shrinkage", "30%", stdin=demo)).rows
+        self.assertEqual(48, len(rows))
+        self.assertTrue(all(float(row["service_level"]) >= 0.8 for row in rows))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: MIT */
+#include "support/check.h"
+
+#include "wfm/erlang.h"
+#include "wfm/trunks.h"
+
+/* The blocking of whole lines by the recursion B(k) = a B(k-1) / (k + a B(k-1)), which owes nothing to erlang_b.c. */
+static double recursion(int lines, double load)
+{
+    double blocking = 1;
+    for (int k = 1; k <= lines; k++)
+        blocking = load * blocking / (k + load * blocking);
+    return blocking;
+}
+
+static int least_lines(double load, double most)
+{
+    int lines = 0;
+    double blocking = 1;
+    while (blocking > most) {
+        lines++;
+        blocking = load * blocking / (lines + load * blocking);
+    }
+    return lines;
+}
+
+static wfm_trunks lines_for(double load, double blocking)
+{
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    assert_int_equal(wfm_trunks_lines(load, blocking, &group), WFM_OK);
+    return group;
+}
+
+static wfm_queue new_queue(double calls, double interval_s, double talk_s, double acw_s, double answer_within_s)
+{
+    wfm_queue queue = WFM_QUEUE_INIT;
+    queue.calls = calls;
+    queue.interval_s = interval_s;
+    queue.aht_s = talk_s + acw_s;
+    queue.acw_s = acw_s;
+    queue.answer_within_s = answer_within_s;
+    return queue;
+}
+
+static wfm_targets service_of(double service_level)
+{
+    wfm_targets targets = WFM_TARGETS_INIT;
+    targets.service_level = service_level;
+    return targets;
+}
+
+/* The course: the forecast of the busiest half hour is 250 calls, talk 180 s, after-call work 30 s, 80/20. It goes on
+ * with 34 agents and a trunk load of 26.8; the lines for that at 1 % are counted here by the recursion. */
+static void test_the_course_busiest_half_hour(void **state)
+{
+    (void)state;
+    tally results = {.name = "the busiest half hour"};
+    wfm_queue queue = new_queue(250, 1800, 180, 30, 20);
+    wfm_targets targets = service_of(0.8);
+    wfm_staffing staffing = WFM_STAFFING_INIT;
+    wfm_trunks trunks = WFM_TRUNKS_INIT;
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_QUEUE_FIRST, &staffing, &trunks), 0);
+    check_true(&results, staffing.agents == 34, "agents: %g", staffing.agents);
+    check_between(&results, staffing.service_level, 0.815, 0.825, "service level 82 %%");
+    check_between(&results, trunks.load_erl, 26.75, 26.85, "trunk load 26.8");
+    check_true(&results, trunks.lines == least_lines(26.8, 0.01), "lines of 26.8: %g", trunks.lines);
+    check_true(&results, trunks.lines == least_lines(trunks.load_erl, 0.01), "lines: %g", trunks.lines);
+    check_true(&results, trunks.lines == 38, "38 lines");
+    tally_finish(&results);
+}
+
+/* Cisco, Unified Contact Center Enterprise 7.0 SRND (OL-8669-16), ch. 9, basic example: 2,000 calls an hour, talk 150
+ * s,
+ * no after-call work, 90 % within 30 s, 1 % blockage: 103 trunks. Sizing agents for all calls first gives 105. */
+static void test_published_block_first(void **state)
+{
+    (void)state;
+    tally results = {.name = "block first"};
+    wfm_queue queue = new_queue(2000, 3600, 150, 0, 30);
+    wfm_targets targets = service_of(0.9);
+    wfm_staffing staffing = WFM_STAFFING_INIT;
+    wfm_trunks trunks = WFM_TRUNKS_INIT;
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_BLOCK_FIRST, &staffing, &trunks), 0);
+    check_true(&results, trunks.lines == 103, "lines: %g", trunks.lines);
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_QUEUE_FIRST, &staffing, &trunks), 0);
+    check_true(&results, trunks.lines == least_lines(trunks.load_erl, 0.01), "lines: %g", trunks.lines);
+    check_true(&results, trunks.lines == 105, "the other order: %g", trunks.lines);
+    tally_finish(&results);
+}
+
+/* Printed figures of Erlang B. The lines are the corrected ones where README.md lists an erratum. */
+static void test_published_erlang_b(void **state)
+{
+    (void)state;
+    static const struct {
+        double load, blocking, lines;
+    } guide[] = {{8, 0.01, 15},  {8, 0.02, 14},  {10, 0.01, 18}, {10, 0.02, 17},
+                 {12, 0.01, 20}, {12, 0.02, 19}, {17, 0.01, 27}};
+    static const struct {
+        double lines, blocking, load;
+    } table[] = {{29, 0.03, 22.1}, {31, 0.03, 24.0}, {35, 0.03, 27.7}, {39, 0.03, 31.5}, {15, 0.01, 8.108}};
+    static const struct {
+        double lines, load, blocking, half_a_digit;
+    } printed[] = {
+        {10, 1, 1.013777e-7, 5e-14}, {10, 2, 3.819017e-5, 5e-12}, {10, 4, 5.307549e-3, 5e-10}, {30, 25, 0.05, 5e-3}};
+    tally results = {.name = "published Erlang B"};
+    for (size_t i = 0; i < sizeof guide / sizeof guide[0]; i++) /* pyworkforce; erlang-questions 2002 */
+        check_true(&results, lines_for(guide[i].load, guide[i].blocking).lines == guide[i].lines, "guide, row %zu", i);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) { /* of 45 lines by 12 blockings; Westbay */
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        assert_int_equal(wfm_trunks_load(table[i].lines, table[i].blocking, &group), WFM_OK);
+        check_between(&results, group.load_erl, table[i].load - 0.05, table[i].load + 0.05, "table, row %zu", i);
+    }
+    for (size_t i = 0; i < sizeof printed / sizeof printed[0]; i++) { /* QueueSim 2024/25; Mathematica 9 */
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        double off = printed[i].half_a_digit;
+        assert_int_equal(wfm_trunks_blocking(printed[i].load, printed[i].lines, &group), WFM_OK);
+        check_between(&results, group.blocking, printed[i].blocking - off, printed[i].blocking + off, "row %zu", i);
+    }
+    tally_finish(&results);
+}
+
+/* Every figure of a group, the whole lines by counting. */
+static void test_lines_equal_the_recursion(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines"};
+    uint64_t seed = 1917;
+    for (int i = 0; i < 3000; i++) {
+        double load = random_log_between(&seed, 1e-3, 2000);
+        double most = random_log_between(&seed, 1e-6, 1);
+        wfm_trunks group = lines_for(load, most);
+        int lines = (int)group.lines;
+        check_true(&results, lines == least_lines(load, most), "%g erl at %g: %d", load, most, lines);
+        check_true(&results, group.blocking <= most, "%g erl at %g: enough", load, most);
+        check_true(&results, group.blocking_one_fewer > most, "%g erl at %g: one fewer is not", load, most);
+        check_near(&results, group.blocking, recursion(lines, load), TOL_1E12, "B(%d, %g)", lines, load);
+        check_near(&results, group.blocking_one_fewer, recursion(lines - 1, load), TOL_1E12, "B(%d, %g)", lines, load);
+        check_between(&results, group.lines_fractional, lines - 1, lines, "%g erl at %g: fractional", load, most);
+        check_near(&results, wfm_erlang_b(group.lines_fractional, load), most, TOL_1E9, "%g erl at %g", load, most);
+        check_near(&results, group.carried_erl + load * group.blocking, load, TOL_1E12, "carried and lost, %g", load);
+        check_true(&results, group.load_erl == load, "the load given");
+    }
+    tally_finish(&results);
+}
+
+/* A blocking that whole lines have exactly: they are enough, by the numbers themselves. */
+static void test_lines_at_their_own_blocking(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines at their own blocking"};
+    for (int lines = 1; lines <= 400; lines++) {
+        double load = lines * 0.9;
+        double own = wfm_erlang_b(lines, load);
+        wfm_trunks group = lines_for(load, own);
+        check_true(&results, group.lines == lines, "%d lines at their blocking", lines);
+        check_between(&results, group.lines_fractional, lines - 1, lines, "%d lines, fractional", lines);
+        check_true(&results, lines_for(load, step_by(own, -1)).lines == lines + 1, "%d lines below it", lines);
+        check_true(&results, lines_for(load, step_by(own, 1)).lines == lines, "%d lines above it", lines);
+    }
+    tally_finish(&results);
+}
+
+static void test_the_three_questions_agree(void **state)
+{
+    (void)state;
+    tally results = {.name = "load, lines, blocking"};
+    uint64_t seed = 3;
+    for (int i = 0; i < 2000; i++) {
+        double lines = floor(random_log_between(&seed, 1, 1000));
+        double most = random_log_between(&seed, 1e-5, 0.5);
+        wfm_trunks of_load = WFM_TRUNKS_INIT;
+        wfm_trunks of_blocking = WFM_TRUNKS_INIT;
+        assert_int_equal(wfm_trunks_load(lines, most, &of_load), WFM_OK);
+        assert_int_equal(wfm_trunks_blocking(of_load.load_erl, lines, &of_blocking), WFM_OK);
+        check_near(&results, of_load.blocking, most, TOL_1E9, "%g lines at %g", lines, most);
+        check_same(&results, of_blocking.blocking, of_load.blocking, "%g lines at %g", lines, most);
+        check_same(&results, of_blocking.carried_erl, of_load.carried_erl, "%g lines at %g", lines, most);
+        check_true(&results, of_load.lines == lines, "the lines given");
+        check_true(&results, of_load.lines_fractional == lines, "the lines given");
+        check_true(&results, lines_for(of_load.load_erl * (1 - 1e-9), most).lines == lines, "a little less load");
+        check_true(&results, lines_for(of_load.load_erl * (1 + 1e-9), most).lines == lines + 1, "a little more load");
+    }
+    tally_finish(&results);
+}
+
+static void test_edges(void **state)
+{
+    (void)state;
+    static const struct {
+        double load, most, lines, blocking, carried;
+        wfm_status status;
+    } edges[] = {
+        {0, 0.01, 0, 0, 0, WFM_OK},
+        {0, 0, 0, 0, 0, WFM_OK},
+        {0, 1, 0, 0, 0, WFM_OK},
+        {5, 1, 0, 1, 0, WFM_OK},
+        {5, 0, INF, 0, 5, WFM_CAVEAT_TARGET_MISSED},
+        {1, 0.5, 1, 0.5, 0.5, WFM_OK},
+        {1e-300, 0.01, 1, 1e-300, 1e-300, WFM_OK},
+        {INF, 0.01, INF, 0, INF, WFM_CAVEAT_OVERLOADED},
+        {INF, 1, 0, 1, 0, WFM_CAVEAT_OVERLOADED},
+    };
+    tally results = {.name = "edges"};
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++) {
+        assert_int_equal(wfm_trunks_lines(edges[i].load, edges[i].most, &group), edges[i].status);
+        check_true(&results, group.lines == edges[i].lines, "lines, row %zu: %g", i, group.lines);
+        check_near(&results, group.blocking, edges[i].blocking, TOL_1E12, "blocking, row %zu", i);
+        check_true(&results, group.carried_erl == edges[i].carried, "carried, row %zu: %g", i, group.carried_erl);
+        check_true(&results, group.lines_fractional <= group.lines, "fractional, row %zu", i);
+    }
+    assert_int_equal(wfm_trunks_load(0, 0.5, &group), WFM_CAVEAT_TARGET_MISSED);
+    check_true(&results, group.load_erl == 0, "no lines take no load");
+    assert_int_equal(wfm_trunks_load(7, 0, &group), WFM_CAVEAT_TARGET_MISSED);
+    check_true(&results, group.load_erl == 0, "every load is blocked a little");
+    assert_int_equal(wfm_trunks_load(7, 1, &group), WFM_OK);
+    check_true(&results, group.load_erl == INF, "any load is allowed");
+    check_true(&results, group.carried_erl == 7, "seven lines are always busy");
+    assert_int_equal(wfm_trunks_blocking(INF, 7, &group), WFM_CAVEAT_OVERLOADED);
+    check_true(&results, group.blocking == 1, "all but nobody is blocked");
+    assert_int_equal(wfm_trunks_blocking(7, INF, &group), WFM_OK);
+    check_true(&results, group.blocking == 0, "infinitely many lines block nothing");
+    assert_int_equal(wfm_trunks_blocking(1, 0.5, &group), WFM_OK);
+    check_true(&results, group.blocking_one_fewer == 1, "less than one line, and one fewer");
+    tally_finish(&results);
+}
+
+typedef struct random_case {
+    wfm_queue queue;
+    wfm_targets targets;
+    double blocking;
+} random_case;
+
+static random_case next_case(uint64_t *seed)
+{
+    random_case c;
+    double talk_s = random_log_between(seed, 30, 900);
+    c.queue = new_queue(random_log_between(seed, 0.1, 20000), 1800, talk_s, random_between(seed, 0, talk_s), 20);
+    c.targets = service_of(random_between(seed, 0.3, 0.99));
+    c.blocking = random_log_between(seed, 1e-4, 0.3);
+    return c;
+}
+
+static void test_lines_behind_a_queue(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines behind a queue"};
+    uint64_t seed = 5;
+    for (int i = 0; i < 2000; i++) {
+        random_case c = next_case(&seed);
+        for (int32_t order = WFM_ORDER_QUEUE_FIRST; order <= WFM_ORDER_BLOCK_FIRST; order++) {
+            wfm_staffing staffing = WFM_STAFFING_INIT, of_reaching = WFM_STAFFING_INIT;
+            wfm_trunks sized = WFM_TRUNKS_INIT, given = WFM_TRUNKS_INIT;
+            wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+            wfm_queue reaching = c.queue;
+            if (order == WFM_ORDER_BLOCK_FIRST) reaching.calls *= 1 - c.blocking;
+            assert_int_equal(wfm_trunks_for_targets(&c.queue, &c.targets, c.blocking, order, &staffing, &sized), 0);
+            assert_int_equal(wfm_staffing_agents(&reaching, &c.targets, &of_reaching), WFM_OK);
+            assert_memory_equal(&staffing, &of_reaching, sizeof staffing);
+            reaching.agents = c.queue.agents = staffing.agents;
+            assert_int_equal(wfm_trunks_for_queue(&c.queue, c.blocking, order, &given), WFM_OK);
+            assert_memory_equal(&sized, &given, sizeof sized);
+            assert_int_equal(wfm_queue_evaluate(&reaching, &metrics), WFM_OK);
+            double expected = c.queue.calls / 1800 * (c.queue.aht_s - c.queue.acw_s + metrics.asa_s);
+            check_near(&results, sized.load_erl, expected, TOL_1E12, "trunk load of every attempt, row %d", i);
+            wfm_trunks alone = lines_for(sized.load_erl, c.blocking);
+            assert_memory_equal(&sized, &alone, sizeof sized);
+            if (order == WFM_ORDER_QUEUE_FIRST)
+                check_same(&results, sized.load_erl, metrics.trunk_load_erl, "the queue's trunk load, row %d", i);
+        }
+    }
+    tally_finish(&results);
+}
+
+static void test_queue_first_needs_no_fewer_agents(void **state)
+{
+    (void)state;
+    tally results = {.name = "orders"};
+    uint64_t seed = 8;
+    int fewer = 0;
+    for (int i = 0; i < 3000; i++) {
+        random_case c = next_case(&seed);
+        wfm_staffing queue_first = WFM_STAFFING_INIT, block_first = WFM_STAFFING_INIT;
+        wfm_trunks trunks = WFM_TRUNKS_INIT;
+        assert_int_equal(wfm_trunks_for_targets(&c.queue, &c.targets, c.blocking, 0, &queue_first, &trunks), 0);
+        assert_int_equal(wfm_trunks_for_targets(&c.queue, &c.targets, c.blocking, 1, &block_first, &trunks), 0);
+        check_true(&results, queue_first.agents >= block_first.agents, "row %d", i);
+        check_true(&results, queue_first.agents_fractional > block_first.agents_fractional, "fractional, row %d", i);
+        fewer += block_first.agents < queue_first.agents;
+    }
+    check_true(&results, fewer > 500, "the order matters: %d", fewer);
+    tally_finish(&results);
+}
+
+static void test_overload_needs_infinitely_many_lines(void **state)
+{
+    (void)state;
+    wfm_queue queue = new_queue(250, 1800, 180, 30, 20);
+    wfm_targets targets = service_of(0.8);
+    wfm_staffing staffing = WFM_STAFFING_INIT;
+    wfm_trunks trunks = WFM_TRUNKS_INIT;
+    queue.agents = 29; /* the load is 29.17 */
+    for (int32_t order = WFM_ORDER_QUEUE_FIRST; order <= WFM_ORDER_BLOCK_FIRST; order++) {
+        assert_int_equal(wfm_trunks_for_queue(&queue, 0.001, order, &trunks), WFM_CAVEAT_OVERLOADED);
+        assert_true(trunks.load_erl == INF);
+        assert_true(trunks.lines == INF);
+        targets.max_agents = 29;
+        assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.001, order, &staffing, &trunks),
+                         WFM_CAVEAT_OVERLOADED | WFM_CAVEAT_TARGET_MISSED);
+        assert_true(trunks.lines == INF);
+        assert_true(staffing.agents == 29);
+    }
+    /* the calls that get a line are few enough */
+    assert_int_equal(wfm_trunks_for_queue(&queue, 0.05, WFM_ORDER_BLOCK_FIRST, &trunks), WFM_OK);
+    assert_true(trunks.lines < INF);
+    /* nobody gets one, and nobody waits */
+    assert_int_equal(wfm_trunks_for_queue(&queue, 1, WFM_ORDER_BLOCK_FIRST, &trunks), WFM_OK);
+    assert_true(trunks.lines == 0);
+    assert_true(trunks.load_erl == 25);
+    targets = service_of(1);
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_QUEUE_FIRST, &staffing, &trunks),
+                     WFM_CAVEAT_TARGET_MISSED);
+    assert_true(staffing.agents == INF);
+    assert_true(trunks.lines == least_lines(25, 0.01)); /* infinitely many agents leave nobody waiting */
+}
+
+static void check_refused(wfm_status status, wfm_status expected, const wfm_trunks *trunks)
+{
+    assert_int_equal(status, expected);
+    assert_true(isnan(trunks->load_erl));
+    assert_true(isnan(trunks->carried_erl));
+}
+
+static void test_every_status(void **state)
+{
+    (void)state;
+    static const double no_share[] = {-0.1, 1.1, QUIET_NAN};
+    static const double negative[] = {-1, -INF, QUIET_NAN};
+    wfm_trunks t = WFM_TRUNKS_INIT;
+    wfm_staffing s = WFM_STAFFING_INIT;
+    wfm_queue queue = new_queue(250, 1800, 180, 30, 20);
+    wfm_targets targets = service_of(0.8);
+    queue.agents = 34;
+    for (size_t i = 0; i < 3; i++) {
+        check_refused(wfm_trunks_lines(negative[i], 0.01, &t), WFM_BAD_TRUNK_LOAD, &t);
+        check_refused(wfm_trunks_lines(5, no_share[i], &t), WFM_BAD_BLOCKING, &t);
+        check_refused(wfm_trunks_load(negative[i], 0.01, &t), WFM_BAD_LINES, &t);
+        check_refused(wfm_trunks_load(5, no_share[i], &t), WFM_BAD_BLOCKING, &t);
+        check_refused(wfm_trunks_blocking(negative[i], 5, &t), WFM_BAD_TRUNK_LOAD, &t);
+        check_refused(wfm_trunks_blocking(5, negative[i], &t), WFM_BAD_LINES, &t);
+        check_refused(wfm_trunks_for_queue(&queue, no_share[i], 0, &t), WFM_BAD_BLOCKING, &t);
+    }
+    for (int32_t order = -1; order <= 2; order += 3) {
+        check_refused(wfm_trunks_for_queue(&queue, 0.01, order, &t), WFM_BAD_ORDER, &t);
+        check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, order, &s, &t), WFM_BAD_ORDER, &t);
+        assert_true(isnan(s.agents));
+    }
+    check_refused(wfm_trunks_for_queue(NULL, 0.01, 0, &t), WFM_BAD_QUEUE_STRUCT, &t);
+    check_refused(wfm_trunks_for_targets(&queue, NULL, 0.01, 0, &s, &t), WFM_BAD_TARGETS_STRUCT, &t);
+    targets.service_level = 0;
+    check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &s, &t), WFM_NO_TARGET, &t);
+    assert_true(isnan(s.agents));
+    queue.aht_s = 0;
+    check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &s, &t), WFM_BAD_AHT, &t);
+    check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, NULL, &t), WFM_BAD_OUTPUT, &t);
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &s, NULL), WFM_BAD_OUTPUT);
+    assert_true(isnan(s.agents));
+    assert_int_equal(wfm_trunks_lines(5, 0.01, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_trunks_load(5, 0.01, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_trunks_blocking(5, 5, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_trunks_for_queue(&queue, 0.01, 0, NULL), WFM_BAD_OUTPUT);
+    wfm_trunks_init(&t, sizeof t);
+    assert_true(t.lines == 0);
+}
+
+/* Numbers out of any numbers in: no NaN where the inputs are in their domains, and no search that does not end. */
+static void test_any_bits(void **state)
+{
+    (void)state;
+    tally results = {.name = "any bits"};
+    uint64_t seed = 13;
+    for (int i = 0; i < 20000; i++) {
+        double x = random_word(&seed) % 4 == 0 ? random_log_between(&seed, 1e-9, 1e18) : random_bits(&seed);
+        double y = random_word(&seed) % 2 == 0 ? random_between(&seed, 0, 1) : random_bits(&seed);
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        if (!wfm_failed(wfm_trunks_lines(x, y, &group))) {
+            check_between(&results, group.lines, 0, INF, "lines of %g at %g", x, y);
+            check_between(&results, group.blocking, 0, group.lines < 0x1p53 ? y : 1, "blocking of %g at %g", x, y);
+            check_between(&results, group.carried_erl, 0, x, "carried of %g at %g", x, y);
+        }
+        if (!wfm_failed(wfm_trunks_load(x, y, &group)))
+            check_between(&results, group.load_erl, 0, INF, "load of %g at %g", x, y);
+        if (!wfm_failed(wfm_trunks_blocking(x, y, &group)))
+            check_between(&results, group.blocking, 0, 1, "blocking of %g, %g", x, y);
+    }
+    tally_finish(&results);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_course_busiest_half_hour),
+        cmocka_unit_test(test_published_block_first),
+        cmocka_unit_test(test_published_erlang_b),
+        cmocka_unit_test(test_lines_equal_the_recursion),
+        cmocka_unit_test(test_lines_at_their_own_blocking),
+        cmocka_unit_test(test_the_three_questions_agree),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_lines_behind_a_queue),
+        cmocka_unit_test(test_queue_first_needs_no_fewer_agents),
+        cmocka_unit_test(test_overload_needs_infinitely_many_lines),
+        cmocka_unit_test(test_every_status),
+        cmocka_unit_test(test_any_bits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
