@@ -58,6 +58,8 @@ wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdi
         if (status != WFM_OK) return status;
     }
     if (a.rows == 0) return WFM_NO_HISTORY;
+    if (!wfm_i_finite_from_zero(sums.square)) return WFM_BAD_CALLS;
+    if (!wfm_i_finite_from_zero(sums.actual)) return WFM_BAD_CALLS;
     a.mape = ratio(sums.relative, (double)(a.rows - a.zero_rows));
     a.wape = ratio(sums.absolute, sums.actual);
     a.bias = ratio(sums.error, sums.actual);

@@ -54,6 +54,15 @@ static wfm_status read_chain(wfm_forecast_chain *c, const wfm_forecast_chain *gi
     return c->rounding <= WFM_FORECAST_ROUND_END ? WFM_OK : WFM_BAD_FORECAST_ROUNDING;
 }
 
+/* Whether no step went beyond the doubles. */
+static bool are_finite(const wfm_forecast_steps *s)
+{
+    const double step[] = {s->year, s->month, s->day_mean, s->weekday_index, s->day, s->interval};
+    for (size_t i = 0; i < sizeof step / sizeof step[0]; i++)
+        if (!wfm_i_finite_from_zero(step[i])) return false;
+    return true;
+}
+
 wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_forecast_steps *steps)
 {
     wfm_forecast_chain c;
@@ -71,6 +80,7 @@ wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_fo
     if (step == WFM_ROUND_NEAREST) s.weekday_index = wfm_i_round(s.weekday_index * 1000, step) / 1000;
     s.day = wfm_i_round(s.day_mean * s.weekday_index, step);
     s.interval = wfm_i_round(s.day * c.interval_share, end);
+    if (!are_finite(&s)) return WFM_BAD_CALLS;
     wfm_i_struct_write(steps, &s, sizeof s);
     return WFM_OK;
 }

@@ -224,6 +224,9 @@ static wfm_status write_weekdays(const cells *c, const levels *l, double base_sh
     return status;
 }
 
+/* Beyond these the products of levels would leave the doubles. */
+static const double LEAST_VOLUME = 1e-100, MOST_VOLUME = 1e100;
+
 static wfm_status check_volume(const cells *c)
 {
     double known = 0, calls = 0;
@@ -235,7 +238,8 @@ static wfm_status check_volume(const cells *c)
     }
     if (known == 0) return WFM_NO_HISTORY;
     if (calls == 0) return WFM_NO_VOLUME;
-    return calls <= DBL_MAX ? WFM_OK : WFM_BAD_CALLS;
+    if (calls < LEAST_VOLUME) return WFM_BAD_CALLS;
+    return calls <= MOST_VOLUME ? WFM_OK : WFM_BAD_CALLS;
 }
 
 static void fill_indices(const wfm_forecast_indices *out)
@@ -369,7 +373,9 @@ static wfm_status day_factor(const wfm_forecast_indices *i, int64_t day, double 
     *factor = 1;
     wfm_status status = index_at(i->month_index, i->month_index_stride, wfm_i_date_of(day).month, factor);
     if (status != WFM_OK) return status;
-    return index_at(i->weekday_index, i->weekday_index_stride, wfm_i_weekday_of(day), factor);
+    status = index_at(i->weekday_index, i->weekday_index_stride, wfm_i_weekday_of(day), factor);
+    if (status != WFM_OK) return status;
+    return wfm_i_finite_from_zero(*factor) ? WFM_OK : WFM_BAD_INDEX;
 }
 
 wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_forecast_indices *indices, double *level)
@@ -417,6 +423,7 @@ wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, 
         int64_t number = day[(ptrdiff_t)row * day_stride];
         double factor = WFM_I_NAN;
         wfm_status of_row = wfm_i_is_day(number) ? day_factor(&i, number, &factor) : WFM_BAD_DAY;
+        if (of_row == WFM_OK && level * factor > DBL_MAX) of_row = WFM_BAD_INDEX;
         if (of_row == WFM_OK) wfm_i_put(calls, calls_stride, row, level * factor);
         status = wfm_i_combine(status, of_row);
     }

@@ -65,13 +65,24 @@ wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks *trunks
     return status;
 }
 
+/* The solved load may be off by its last digits: it is taken down until it blocks no more than asked for. */
+static double load_within(double lines, double blocking)
+{
+    double load = wfm_erlang_b_load_for_blocking(lines, blocking);
+    for (double down = DBL_EPSILON; load > 0; down *= 2) {
+        if (!(wfm_erlang_b(lines, load) > blocking)) break;
+        load *= 1 - down;
+    }
+    return load;
+}
+
 wfm_status wfm_trunks_load(double lines, double blocking, wfm_trunks *trunks)
 {
     wfm_status status = wfm_i_struct_open(trunks);
     if (status != WFM_OK) return status;
     if (!(lines >= 0)) return WFM_BAD_LINES;
     if (!wfm_i_is_fraction(blocking)) return WFM_BAD_BLOCKING;
-    double load = wfm_erlang_b_load_for_blocking(lines, blocking);
+    double load = load_within(lines, blocking);
     wfm_trunks group = group_of(load, lines, lines);
     wfm_i_struct_write(trunks, &group, sizeof group);
     return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
@@ -110,7 +121,9 @@ static wfm_status lines_behind(const wfm_queue *q, double blocking, int32_t orde
     wfm_queue reaching = served(q, blocking, order);
     wfm_status status = wfm_i_queue_metrics(&reaching, &m);
     double load = m.trunk_load_erl;
-    if (order == WFM_ORDER_BLOCK_FIRST) load = wfm_i_load(q->calls, q->aht_s - q->acw_s + m.wait_mean_s, q->interval_s);
+    bool waits_end = m.wait_mean_s <= DBL_MAX; /* else the load is infinite as it stands */
+    if (order == WFM_ORDER_BLOCK_FIRST && waits_end)
+        load = wfm_i_load(q->calls, q->aht_s - q->acw_s + m.wait_mean_s, q->interval_s);
     return status | find_lines(load, blocking, group);
 }
 

@@ -144,6 +144,17 @@ static void test_round_edges_and_statuses(void **state)
     assert_int_equal(wfm_forecast_round(1, value, 1, NULL, 1), WFM_BAD_OUTPUT);
 }
 
+/* Regression: sums beyond the doubles came out as inf or NaN with status 0. */
+static void test_sums_beyond_the_doubles_are_refused(void **state)
+{
+    (void)state;
+    const double forecast[] = {1e308, 1e308}, actual[] = {1e308, 1e308};
+    wfm_forecast_accuracy a = WFM_FORECAST_ACCURACY_INIT;
+    assert_int_equal(wfm_forecast_accuracy_of(2, forecast, 1, actual, 1, &a), WFM_BAD_CALLS);
+    assert_int_equal(wfm_forecast_accuracy_of(1, &(double){0}, 0, actual, 1, &a), WFM_BAD_CALLS);
+    assert_true(isnan(a.mae));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_zero_totals_and_statuses),
         cmocka_unit_test(test_largest_remainders),
         cmocka_unit_test(test_round_edges_and_statuses),
+        cmocka_unit_test(test_sums_beyond_the_doubles_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

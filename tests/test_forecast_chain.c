@@ -242,6 +242,20 @@ static void test_judgement_statuses(void **state)
     assert_int_equal(wfm_forecast_judged(&judgement, NULL, 1), WFM_BAD_OUTPUT);
 }
 
+/* Regression: a step beyond the doubles came out as inf or NaN with status 0. */
+static void test_steps_beyond_the_doubles_are_refused(void **state)
+{
+    (void)state;
+    wfm_forecast_steps steps = WFM_FORECAST_STEPS_INIT;
+    wfm_forecast_chain c = course(WFM_FORECAST_ROUND_NONE);
+    c.growth = DBL_MAX;
+    assert_int_equal(wfm_forecast_year_to_interval(&c, &steps), WFM_BAD_CALLS);
+    assert_true(isnan(steps.interval));
+    c = course(WFM_FORECAST_ROUND_STEPS);
+    c.base_share = 2.3e-308;
+    assert_int_equal(wfm_forecast_year_to_interval(&c, &steps), WFM_BAD_CALLS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,7 +263,7 @@ int main(void)
         cmocka_unit_test(test_course_weekday_indices),  cmocka_unit_test(test_chain_statuses),
         cmocka_unit_test(test_spread_keeps_the_total),  cmocka_unit_test(test_course_rest_of_week_and_day),
         cmocka_unit_test(test_rest_statuses),           cmocka_unit_test(test_course_judgement),
-        cmocka_unit_test(test_judgement_statuses),
+        cmocka_unit_test(test_judgement_statuses),      cmocka_unit_test(test_steps_beyond_the_doubles_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

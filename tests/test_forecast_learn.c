@@ -465,6 +465,38 @@ static void test_the_calendar_counts_on(void **state)
     }
 }
 
+/* Regression: volumes and indices whose products leave the doubles came out as NaN with a caveat alone. */
+static void test_extremes_are_refused(void **state)
+{
+    (void)state;
+    const int64_t day[] = {5, 12};
+    const double small[] = {5e-324, 0}, large[] = {1e308, 0};
+    const double huge = 1e308;
+    double share[12], index[12], calls;
+    wfm_forecast_history h = WFM_FORECAST_HISTORY_INIT;
+    wfm_forecast_indices i = WFM_FORECAST_INDICES_INIT;
+    h.count = 2;
+    h.day = day;
+    h.day_stride = 1;
+    h.calls = small;
+    h.calls_stride = 1;
+    i.month_share = share;
+    i.month_share_stride = 1;
+    assert_int_equal(wfm_forecast_learn_days(&h, &i), WFM_BAD_CALLS);
+    h.calls = large;
+    assert_int_equal(wfm_forecast_learn_days(&h, &i), WFM_BAD_CALLS);
+    for (int k = 0; k < 12; k++)
+        index[k] = huge;
+    i = (wfm_forecast_indices)WFM_FORECAST_INDICES_INIT;
+    i.month_index = index;
+    i.month_index_stride = 1;
+    assert_int_equal(wfm_forecast_days(10, &i, 1, day, 1, &calls, 1), WFM_BAD_INDEX);
+    i.weekday_index = index;
+    i.weekday_index_stride = 1;
+    assert_int_equal(wfm_forecast_days(0, &i, 1, day, 1, &calls, 1), WFM_BAD_INDEX);
+    assert_true(isnan(calls));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -480,6 +512,7 @@ int main(void)
         cmocka_unit_test(test_interval_statuses),
         cmocka_unit_test(test_day_numbers),
         cmocka_unit_test(test_the_calendar_counts_on),
+        cmocka_unit_test(test_extremes_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -397,6 +397,41 @@ static void test_any_bits(void **state)
     tally_finish(&results);
 }
 
+/* Regression: the load of lines blocks no more than asked for, so that it asks for no more lines. */
+static void test_the_load_of_lines_needs_no_more_lines(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines -> load -> lines"};
+    const double blocking[] = {0.001, 0.01, 0.02, 0.05};
+    for (int lines = 1; lines < 400; lines++) {
+        for (size_t i = 0; i < sizeof blocking / sizeof blocking[0]; i++) {
+            wfm_trunks group = WFM_TRUNKS_INIT;
+            assert_int_equal(wfm_trunks_load(lines, blocking[i], &group), WFM_OK);
+            check_between(&results, group.blocking, blocking[i] * (1 - 1e-9), blocking[i], "%d lines", lines);
+            assert_int_equal(wfm_trunks_lines(group.load_erl, blocking[i], &group), WFM_OK);
+            check_true(&results, group.lines == lines, "%d lines at %g come back", lines, blocking[i]);
+        }
+    }
+    wfm_trunks none = WFM_TRUNKS_INIT;
+    assert_int_equal(wfm_trunks_load(0, 0.01, &none), WFM_CAVEAT_TARGET_MISSED);
+    tally_finish(&results);
+}
+
+/* Regression: block first with an infinite wait has an infinite load, also where next to no call is made. */
+static void test_block_first_with_an_infinite_wait(void **state)
+{
+    (void)state;
+    wfm_queue q = WFM_QUEUE_INIT;
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    q.calls = 5e-324;
+    q.interval_s = 1;
+    q.aht_s = 1e15;
+    q.agents = 5e-324;
+    assert_false(wfm_failed(wfm_trunks_for_queue(&q, 0.01, WFM_ORDER_BLOCK_FIRST, &group)));
+    assert_true(group.load_erl == INF);
+    assert_true(group.lines == INF);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -411,6 +446,8 @@ int main(void)
         cmocka_unit_test(test_queue_first_needs_no_fewer_agents),
         cmocka_unit_test(test_overload_needs_infinitely_many_lines),
         cmocka_unit_test(test_every_status),
+        cmocka_unit_test(test_the_load_of_lines_needs_no_more_lines),
+        cmocka_unit_test(test_block_first_with_an_infinite_wait),
         cmocka_unit_test(test_any_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,8 +269,8 @@ WFM_API wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain
  *  @param history  [struct]  the days
  *  @param indices  [struct]  columns that are wanted; the struct itself is only read
  *  @return    [status]  a caveat; WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_DAY,
- *                       WFM_BAD_CALLS, WFM_BAD_BASE_SHARE, WFM_NO_HISTORY (no known open day), WFM_NO_VOLUME (no call
- *                       in them) or WFM_BAD_OUTPUT
+ *                       WFM_BAD_CALLS (also where all calls together are not from 1e-100 to 1e100), WFM_BAD_BASE_SHARE,
+ *                       WFM_NO_HISTORY (no known open day), WFM_NO_VOLUME (no call in them) or WFM_BAD_OUTPUT
  *  @accuracy  1e-12 where known days tie the months together by their weekdays, as a few known weeks do
  *  @cost      constant for each row, and up to 500 rounds over 84 numbers
  *  @source    Deming and Stephan 1940, on adjusting a table to its margins

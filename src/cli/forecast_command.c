@@ -94,12 +94,14 @@ static bool read_line(chain_reader *reader, size_t *position)
 {
     csv_field key, value;
     char name[COLUMN_NAME_SIZE];
+    if (reader->file.data[*position] == '#') {
+        while (*position < reader->file.size && reader->file.data[*position] != '\n')
+            (*position)++;
+        return true;
+    }
     if (!csv_next(&reader->file, position, &key)) return false;
-    bool comment = key.text.size > 0 && key.text.data[0] == '#';
-    if (comment || key.last) {
-        while (!key.last)
-            if (!csv_next(&reader->file, position, &key)) return false;
-        if (!comment) csv_error(&reader->file, key.position, "a key without a value: write month_share,0.071");
+    if (key.last) {
+        csv_error(&reader->file, key.position, "a key without a value: write month_share,0.071");
         return true;
     }
     column_name(key.text, name);

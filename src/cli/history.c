@@ -177,9 +177,17 @@ static int64_t commonest_step(const history_rows *rows)
 }
 
 /* The interval wanted must hold whole steps of the file, and a day whole intervals. */
+enum { FINEST_S = 60 };
+
 static bool settle_interval(cli_history *history, int64_t step, const cli_options *options)
 {
     double wanted = option_given(options, INPUT_INTERVAL) ? options->constant[INPUT_INTERVAL] : (double)step;
+    if (step < FINEST_S) {
+        csv_error(history->file, 0,
+                  "rows %lld s apart are too fine: add them up to intervals of a minute or more first",
+                  (long long)step);
+        return false;
+    }
     bool fits = fmod(wanted, (double)step) == 0 && fmod(DAY_S, wanted) == 0;
     if (!fits) {
         csv_error(history->file, 0,
@@ -212,7 +220,27 @@ static void check_start(csv_file *file, const history_row *row, int64_t step)
               start, (long long)step);
 }
 
-/* An interval made of several rows is known where all of them are. */
+static int weekday_of(int64_t day)
+{
+    return (int)((day % 7 + 10) % 7); /* day 0 was a Thursday; days before it are negative */
+}
+
+/* An interval made of several rows is known where all are that its weekday ever has there: at an opening hour that may
+ * be fewer than fit in. */
+static void clear_unknown(cli_history *history, const int64_t *parts)
+{
+    int64_t *most = allocate(7 * (size_t)history->slots, sizeof *most);
+    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
+        int64_t *here = &most[weekday_of(history->day[cell / history->slots]) * history->slots + cell % history->slots];
+        if (parts[cell] > *here) *here = parts[cell];
+    }
+    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
+        int64_t here = most[weekday_of(history->day[cell / history->slots]) * history->slots + cell % history->slots];
+        if (parts[cell] == 0 || parts[cell] < here) history->calls[cell] = NO_NUMBER;
+    }
+    free(most);
+}
+
 static void fill_matrix(cli_history *history, const history_rows *rows, int64_t step)
 {
     size_t cells = (size_t)history->days * (size_t)history->slots;
@@ -227,9 +255,7 @@ static void fill_matrix(cli_history *history, const history_rows *rows, int64_t 
         parts[cell]++;
         check_start(history->file, &rows->row[i], step);
     }
-    for (size_t cell = 0; cell < cells; cell++) {
-        if (parts[cell] < history->step_s / step) history->calls[cell] = NO_NUMBER;
-    }
+    clear_unknown(history, parts);
     free(parts);
 }
 

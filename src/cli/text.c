@@ -46,12 +46,15 @@ cli_shown shown_of(span text)
         while (size > 0 && is_utf8_continuation(text.data[size]))
             size--;
     }
+    size_t shown = 0;
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)text.data[i];
         bool control = c < 0x20 || c == 0x7F;
-        result.text[i] = control ? '?' : text.data[i];
+        bool twin = c == '"' && i + 1 < size && text.data[i + 1] == '"'; /* as a CSV field writes a quote */
+        result.text[shown++] = control ? '?' : text.data[i];
+        i += twin;
     }
-    strcpy(result.text + size, size < text.size ? "..." : "");
+    strcpy(result.text + shown, size < text.size ? "..." : "");
     return result;
 }
 
