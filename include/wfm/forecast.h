@@ -263,8 +263,9 @@ WFM_API wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain
  *  weekday, and with all days known a month's share is its calls over the year's. A closed day counts in its month, as
  *  a day without calls, and not in its weekday. Give whole years, so that growth does not pass for a season.
  *
- *  A month without a known open day takes the mean level, with WFM_CAVEAT_MONTH_UNKNOWN; a weekday without one gets 0,
- *  with WFM_CAVEAT_WEEKDAY_UNKNOWN unless it was closed whenever it was there.
+ *  A month without a known open day takes the mean level, with WFM_CAVEAT_MONTH_UNKNOWN unless all of it was closed
+ *  (then its share is 0, and its index that of the mean level should it open); a weekday without one gets 0, with
+ *  WFM_CAVEAT_WEEKDAY_UNKNOWN unless it was closed whenever it was there.
  *
  *  @param history  [struct]  the days
  *  @param indices  [struct]  columns that are wanted; the struct itself is only read

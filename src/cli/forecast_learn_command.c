@@ -173,9 +173,14 @@ static wfm_status learn_level(cli_learner *learner)
     const int64_t spans[] = {LEVEL, RECENT, INT32_MAX};
     wfm_forecast_indices indices = all_columns(learner);
     wfm_status status = WFM_NO_HISTORY;
-    for (size_t i = 0; i < sizeof spans / sizeof *spans && wfm_failed(status); i++) {
-        wfm_forecast_history days = days_since(learner, first_within(&learner->history, spans[i]));
+    size_t tried = 0;
+    for (; tried < sizeof spans / sizeof *spans && wfm_failed(status); tried++) {
+        wfm_forecast_history days = days_since(learner, first_within(&learner->history, spans[tried]));
         status = wfm_forecast_level(&days, &indices, &learner->level);
+    }
+    if (!wfm_failed(status) && tried > 1) {
+        csv_warning(learner->history.file, 0, "no known open day in the last %d days: the level is that of days before",
+                    LEVEL);
     }
     return status;
 }

@@ -195,6 +195,15 @@ class Learn(CommandTest):
             self.assertIn(message, result.err)
 
 
+class Closures(CommandTest):
+    def test_a_long_closure_is_said(self):
+        """Ten weeks of nothing: the level is that of the days before, and a warning says so."""
+        text = "date,calls\n" + "".join(f"{day},{100 if i < 50 else 0}\n" for i, day in enumerate(days("2026-01-05", 120)))
+        result = self.run_wfm("forecast", "learn", self.write(text), "--days", "1")
+        self.assertEqual(0, result.code)
+        self.assertIn("warning: no known open day in the last 14 days", result.err)
+
+
 class Coarser(CommandTest):
     """Half hours from 09:30 to 16:30, 10 calls each, in intervals that the opening hours do not fill."""
 
