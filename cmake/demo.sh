@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs what a build needs (Debian: compiler, CMake, make) if it is missing, builds the command, and staffs a day.
+# Installs what a build needs (Debian: compiler, CMake, make) if it is missing, builds the command, and forecasts and staffs
+# a day.
 set -eu
 cd "$(dirname "$0")/.."
 . cmake/need.sh

@@ -3,6 +3,7 @@
  * from queue.c, staffing.c and shrinkage.c and goes back into the columns that are wanted. */
 #include "wfm/plan.h"
 
+#include "internal/columns.h"
 #include "internal/demand.h"
 #include "internal/structs.h"
 #include "internal/whole.h"
@@ -26,11 +27,6 @@ void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size)
 static double get(const double *column, ptrdiff_t stride, int64_t row)
 {
     return column == NULL ? 0 : column[(ptrdiff_t)row * stride];
-}
-
-static void put(double *column, ptrdiff_t stride, int64_t row, double value)
-{
-    if (column != NULL) column[(ptrdiff_t)row * stride] = value;
 }
 
 static void put_int(int32_t *column, ptrdiff_t stride, int64_t row, int32_t value)
@@ -198,27 +194,27 @@ static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a
 {
     const wfm_staffing *s = &a->staffing;
     const wfm_queue_metrics *m = &a->metrics;
-    put(out->load_erl, out->load_erl_stride, row, m->load_erl);
-    put(out->agents, out->agents_stride, row, s->agents);
-    put(out->agents_fractional, out->agents_fractional_stride, row, s->agents_fractional);
-    put(out->rostered, out->rostered_stride, row, a->rostered);
-    put(out->service_level, out->service_level_stride, row, m->service_level);
-    put(out->asa_s, out->asa_s_stride, row, m->asa_s);
-    put(out->wait_probability, out->wait_probability_stride, row, m->wait_probability);
-    put(out->wait_mean_s, out->wait_mean_s_stride, row, m->wait_mean_s);
-    put(out->mean_wait_of_waiting_s, out->mean_wait_of_waiting_s_stride, row, m->mean_wait_of_waiting_s);
-    put(out->queue_mean, out->queue_mean_stride, row, m->queue_mean);
-    put(out->queue_mean_when_busy, out->queue_mean_when_busy_stride, row, m->queue_mean_when_busy);
-    put(out->occupancy, out->occupancy_stride, row, m->occupancy);
-    put(out->trunk_load_erl, out->trunk_load_erl_stride, row, m->trunk_load_erl);
-    put(out->service_level_one_fewer, out->service_level_one_fewer_stride, row, s->service_level_one_fewer);
-    put(out->service_level_one_more, out->service_level_one_more_stride, row, s->service_level_one_more);
-    put(out->gap, out->gap_stride, row, a->gap);
-    put(out->service_level_scheduled, out->service_level_scheduled_stride, row, a->scheduled.service_level);
-    put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, a->scheduled.asa_s);
-    put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
-    put(out->trunks, out->trunks_stride, row, a->trunks);
-    put(out->deferred_agents, out->deferred_agents_stride, row, a->deferred);
+    wfm_i_put(out->load_erl, out->load_erl_stride, row, m->load_erl);
+    wfm_i_put(out->agents, out->agents_stride, row, s->agents);
+    wfm_i_put(out->agents_fractional, out->agents_fractional_stride, row, s->agents_fractional);
+    wfm_i_put(out->rostered, out->rostered_stride, row, a->rostered);
+    wfm_i_put(out->service_level, out->service_level_stride, row, m->service_level);
+    wfm_i_put(out->asa_s, out->asa_s_stride, row, m->asa_s);
+    wfm_i_put(out->wait_probability, out->wait_probability_stride, row, m->wait_probability);
+    wfm_i_put(out->wait_mean_s, out->wait_mean_s_stride, row, m->wait_mean_s);
+    wfm_i_put(out->mean_wait_of_waiting_s, out->mean_wait_of_waiting_s_stride, row, m->mean_wait_of_waiting_s);
+    wfm_i_put(out->queue_mean, out->queue_mean_stride, row, m->queue_mean);
+    wfm_i_put(out->queue_mean_when_busy, out->queue_mean_when_busy_stride, row, m->queue_mean_when_busy);
+    wfm_i_put(out->occupancy, out->occupancy_stride, row, m->occupancy);
+    wfm_i_put(out->trunk_load_erl, out->trunk_load_erl_stride, row, m->trunk_load_erl);
+    wfm_i_put(out->service_level_one_fewer, out->service_level_one_fewer_stride, row, s->service_level_one_fewer);
+    wfm_i_put(out->service_level_one_more, out->service_level_one_more_stride, row, s->service_level_one_more);
+    wfm_i_put(out->gap, out->gap_stride, row, a->gap);
+    wfm_i_put(out->service_level_scheduled, out->service_level_scheduled_stride, row, a->scheduled.service_level);
+    wfm_i_put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, a->scheduled.asa_s);
+    wfm_i_put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
+    wfm_i_put(out->trunks, out->trunks_stride, row, a->trunks);
+    wfm_i_put(out->deferred_agents, out->deferred_agents_stride, row, a->deferred);
     put_int(out->binding, out->binding_stride, row, a->binding);
     put_int(out->status, out->status_stride, row, a->status);
 }

@@ -27,11 +27,6 @@ typedef struct cli_learner {
     double level;
 } cli_learner;
 
-static int weekday_of(int64_t day)
-{
-    return (int)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday; 0 Monday */
-}
-
 static const char *const weekday_names[WEEKDAYS] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /* The first row within so many days of the last. */
@@ -73,7 +68,7 @@ static double day_total(const cli_learner *learner, int64_t row)
 {
     const cli_history *history = &learner->history;
     const double *calls = history->calls + row * history->slots;
-    const double *share = learner->share[weekday_of(history->day[row])];
+    const double *share = learner->share[when_weekday(history->day[row])];
     double total = 0, known = 0, seen = 0;
     for (int64_t slot = 0; slot < history->slots; slot++) {
         if (isnan(calls[slot])) continue;
@@ -281,7 +276,7 @@ static void add_forecast(cli_listing *listing, int64_t day, int64_t second, doub
 static void add_day(cli_listing *listing, const cli_learner *learner, int64_t day, double calls)
 {
     const cli_history *history = &learner->history;
-    const double *share = learner->share[weekday_of(day)];
+    const double *share = learner->share[when_weekday(day)];
     if (history->slots == 1) {
         add_forecast(listing, day, 0, calls);
         return;
@@ -308,7 +303,7 @@ static int write_forecast(cli_learner *learner, const cli_options *options)
         double calls = 0;
         day++;
         if (wfm_failed(wfm_forecast_days(learner->level, &indices, 1, &day, 0, &calls, 0))) break; /* the year 10000 */
-        if (learner->weekday_index[weekday_of(day)] > 0) add_day(&listing, learner, day, calls);
+        if (learner->weekday_index[when_weekday(day)] > 0) add_day(&listing, learner, day, calls);
     }
     int code = listing_write(&listing, options);
     listing_free(&listing);

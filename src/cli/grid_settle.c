@@ -83,9 +83,9 @@ static int64_t commonest(const int64_t *counts)
     return best;
 }
 
-/* Without an option or a column an interval is as long as the commonest step from one start to the next. */
 enum { LONGEST_GUESS_S = 3600 };
 
+/* Without an option or a column an interval is as long as the commonest step from one start to the next. */
 static void settle_interval(cli_grid *grid)
 {
     ptrdiff_t stride = 0;

@@ -176,9 +176,9 @@ static int64_t commonest_step(const history_rows *rows)
     return best > 0 ? best : DAY_S;
 }
 
-/* The interval wanted must hold whole steps of the file, and a day whole intervals. */
-enum { FINEST_S = 60 };
+enum { FINEST_S = 60 }; /* single calls of a log are no intervals, and would fill the memory with empty seconds */
 
+/* The interval wanted must hold whole steps of the file, and a day whole intervals. */
 static bool settle_interval(cli_history *history, int64_t step, const cli_options *options)
 {
     double wanted = option_given(options, INPUT_INTERVAL) ? options->constant[INPUT_INTERVAL] : (double)step;
@@ -220,22 +220,18 @@ static void check_start(csv_file *file, const history_row *row, int64_t step)
               start, (long long)step);
 }
 
-static int weekday_of(int64_t day)
-{
-    return (int)((day % 7 + 10) % 7); /* day 0 was a Thursday; days before it are negative */
-}
-
 /* An interval made of several rows is known where all are that its weekday ever has there: at an opening hour that may
  * be fewer than fit in. */
 static void clear_unknown(cli_history *history, const int64_t *parts)
 {
-    int64_t *most = allocate(7 * (size_t)history->slots, sizeof *most);
-    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
-        int64_t *here = &most[weekday_of(history->day[cell / history->slots]) * history->slots + cell % history->slots];
+    int64_t slots = history->slots;
+    int64_t *most = allocate(7 * (size_t)slots, sizeof *most);
+    for (int64_t cell = 0; cell < history->days * slots; cell++) {
+        int64_t *here = &most[when_weekday(history->day[cell / slots]) * slots + cell % slots];
         if (parts[cell] > *here) *here = parts[cell];
     }
-    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
-        int64_t here = most[weekday_of(history->day[cell / history->slots]) * history->slots + cell % history->slots];
+    for (int64_t cell = 0; cell < history->days * slots; cell++) {
+        int64_t here = most[when_weekday(history->day[cell / slots]) * slots + cell % slots];
         if (parts[cell] == 0 || parts[cell] < here) history->calls[cell] = NO_NUMBER;
     }
     free(most);

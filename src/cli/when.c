@@ -132,11 +132,15 @@ void when_write_date(int64_t day, char text[WHEN_SIZE])
     snprintf(text, WHEN_SIZE, "%04d-%02d-%02d", (int)year, (int)month, (int)rest + 1);
 }
 
+int when_weekday(int64_t day)
+{
+    return (int)((day % 7 + 10) % 7); /* day 0, 1970-01-01, was a Thursday; days before it are negative */
+}
+
 void when_write_weekday(int64_t day, char text[WHEN_SIZE])
 {
-    static const char *const names[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-    int64_t weekday = (day % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     char date[WHEN_SIZE];
     when_write_date(day, date);
-    snprintf(text, WHEN_SIZE, "%s %.30s", names[weekday], date);
+    snprintf(text, WHEN_SIZE, "%s %.30s", names[when_weekday(day)], date);
 }

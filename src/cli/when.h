@@ -22,6 +22,9 @@ bool when_read_start(span text, bool *has_date, int64_t *day, int64_t *second);
 enum { WHEN_SIZE = 40 };
 void when_write_time(int64_t second, char text[WHEN_SIZE]);
 void when_write_date(int64_t day, char text[WHEN_SIZE]);
+/* The weekday of a day number, 0 Monday. */
+int when_weekday(int64_t day);
+
 void when_write_weekday(int64_t day, char text[WHEN_SIZE]);
 
 #endif
