@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Erlang B: the edges of its domain, and everything inside from the odds F - 1 of loss.c. */
+/* Erlang B: the edges of its domain, and everything inside from F in loss_kernel.h. */
 #include "wfm/erlang.h"
 
 #include "internal/arrays.h"
@@ -22,7 +22,7 @@ static region region_of(double servers, double load)
 double wfm_erlang_b(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_p(wfm_i_loss(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_B, servers, load, 0);
     case NEVER_BLOCKS: return 0;
     case ALWAYS_BLOCKS: return 1;
     default: return WFM_I_NAN;
@@ -32,7 +32,7 @@ double wfm_erlang_b(double servers, double load)
 double wfm_erlang_b_compl(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_compl(wfm_i_loss(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_B_COMPL, servers, load, 0);
     case NEVER_BLOCKS: return 1;
     case ALWAYS_BLOCKS: return 0;
     default: return WFM_I_NAN;
@@ -42,26 +42,17 @@ double wfm_erlang_b_compl(double servers, double load)
 double wfm_erlang_b_ln(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_ln(wfm_i_loss(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_B_LN, servers, load, 0);
     case NEVER_BLOCKS: return -WFM_I_INF;
     case ALWAYS_BLOCKS: return 0;
     default: return WFM_I_NAN;
     }
 }
 
-/* n/a - 1 + B, in the shape that cancels least: from B = (a - n + n/T)/a it is n/(a T), for a well above n; else with
- * n - a formed from the inputs, or for n < 1, where n/a itself is small, less 1 - B. */
-static double ln_dload(double servers, double load)
-{
-    if (load > servers + 3 * sqrt(servers) + 8) return servers / load / wfm_i_loss_tail(servers, load);
-    if (servers < 1) return servers / load - wfm_erlang_b_compl(servers, load);
-    return (servers - load) / load + wfm_erlang_b(servers, load);
-}
-
 double wfm_erlang_b_ln_dload(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return ln_dload(servers, load);
+    case INSIDE: return wfm_i_loss_ln_dload(servers, load);
     case NEVER_BLOCKS: return WFM_I_INF;
     case ALWAYS_BLOCKS: return 0;
     default: return WFM_I_NAN;
@@ -136,19 +127,25 @@ double wfm_erlang_b_load_for_blocking(double servers, double blocking)
 void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                     double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_b, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {WFM_I_B,     wfm_erlang_b, NULL, servers, servers_stride, load,
+                               load_stride, NULL,         0,    out,     out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_b_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                           double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_b_compl, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {
+        WFM_I_B_COMPL, wfm_erlang_b_compl, NULL, servers, servers_stride, load, load_stride, NULL, 0, out, out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_b_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                        double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_b_ln, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {WFM_I_B_LN, wfm_erlang_b_ln, NULL, servers, servers_stride, load, load_stride, NULL, 0,
+                               out,        out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_b_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Erlang C: the edges of its domain, and everything inside from the odds F - 1 of loss.c.
+/* Erlang C: the edges of its domain, and everything inside from F in loss_kernel.h.
  *
  * From C = n/(a + (n - a) F) the odds against waiting are (1 - C)/C = (F - 1)(n - a)/n: the odds of Erlang B times
  * (n - a)/n, with n - a formed from the inputs. All that follows is a sum or a product of positive terms. */
@@ -21,17 +21,10 @@ static region region_of(double servers, double load)
     return load > 0 ? INSIDE : NEVER_WAITS;
 }
 
-static wfm_i_odds odds_of(double servers, double load)
-{
-    wfm_i_odds odds = wfm_i_loss(servers, load);
-    odds.mantissa *= (servers - load) / servers;
-    return odds;
-}
-
 double wfm_erlang_c(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_p(odds_of(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_C, servers, load, 0);
     case NEVER_WAITS: return 0;
     case ALWAYS_WAITS: return 1;
     default: return WFM_I_NAN;
@@ -41,7 +34,7 @@ double wfm_erlang_c(double servers, double load)
 double wfm_erlang_c_compl(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_compl(odds_of(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_C_COMPL, servers, load, 0);
     case NEVER_WAITS: return 1;
     case ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
@@ -51,7 +44,7 @@ double wfm_erlang_c_compl(double servers, double load)
 double wfm_erlang_c_ln(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_odds_ln(odds_of(servers, load));
+    case INSIDE: return wfm_i_loss_value(WFM_I_C_LN, servers, load, 0);
     case NEVER_WAITS: return -WFM_I_INF;
     case ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
@@ -65,8 +58,8 @@ static double ln_dload(double n, double a)
     wfm_i_odds x = wfm_i_loss(n, a);
     double one = wfm_i_exp(-x.scale);
     double spare = (n - a) / n;
-    double slope = x.mantissa / n + spare * ((one + x.mantissa) * ((n - a) / a) + one);
-    return slope / (one + spare * x.mantissa);
+    double slope = x.hi / n + spare * ((one + x.hi) * ((n - a) / a) + one);
+    return slope / (one + spare * x.hi);
 }
 
 /* dy/dn = x a/n^2 + (n - a)/n F (d ln F/dn). */
@@ -75,8 +68,8 @@ static double ln_dservers(double n, double a)
     wfm_i_odds x = wfm_i_loss(n, a);
     double one = wfm_i_exp(-x.scale);
     double spare = (n - a) / n;
-    double slope = x.mantissa * (a / n) / n + spare * (one + x.mantissa) * wfm_i_loss_ln_dservers(n, a);
-    return -slope / (one + spare * x.mantissa);
+    double slope = x.hi * (a / n) / n + spare * (one + x.hi) * wfm_i_loss_ln_dservers(n, a);
+    return -slope / (one + spare * x.hi);
 }
 
 double wfm_erlang_c_ln_dload(double servers, double load)
@@ -102,7 +95,7 @@ double wfm_erlang_c_ln_dservers(double servers, double load)
 double wfm_erlang_c_asa(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return wfm_erlang_c(servers, load) / (servers - load);
+    case INSIDE: return wfm_i_loss_value(WFM_I_C_ASA, servers, load, 0);
     case NEVER_WAITS: return 0;
     case ALWAYS_WAITS: return WFM_I_INF;
     default: return WFM_I_NAN;
@@ -113,18 +106,14 @@ double wfm_erlang_c_wait_tail(double servers, double load, double t)
 {
     if (!(t >= 0)) return WFM_I_NAN;
     if (region_of(servers, load) != INSIDE) return wfm_erlang_c(servers, load);
-    return wfm_erlang_c(servers, load) * wfm_i_exp(-(servers - load) * t);
+    return wfm_i_loss_value(WFM_I_C_TAIL, servers, load, t);
 }
 
 double wfm_erlang_c_service_level(double servers, double load, double t)
 {
     if (!(t >= 0)) return WFM_I_NAN;
     if (region_of(servers, load) != INSIDE) return wfm_erlang_c_compl(servers, load);
-    wfm_i_odds odds = odds_of(servers, load);
-    double waiting = wfm_i_odds_p(odds);
-    double beyond = waiting * wfm_i_exp(-(servers - load) * t);
-    if (beyond < 0.5) return 1 - beyond;
-    return wfm_i_odds_compl(odds) - waiting * expm1(-(servers - load) * t);
+    return wfm_i_loss_value(WFM_I_C_SERVICE, servers, load, t);
 }
 
 /* The excess of ln C over ln(1 - p), which keeps its digits where both are near 0. */
@@ -273,19 +262,25 @@ double wfm_erlang_c_load_for_service_level(double servers, double t, double targ
 void wfm_erlang_c_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                     double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_c, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {WFM_I_C,     wfm_erlang_c, NULL, servers, servers_stride, load,
+                               load_stride, NULL,         0,    out,     out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                           double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_c_compl, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {
+        WFM_I_C_COMPL, wfm_erlang_c_compl, NULL, servers, servers_stride, load, load_stride, NULL, 0, out, out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_ln_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                        double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_c_ln, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {WFM_I_C_LN, wfm_erlang_c_ln, NULL, servers, servers_stride, load, load_stride, NULL, 0,
+                               out,        out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_ln_dload_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
@@ -303,22 +298,29 @@ void wfm_erlang_c_ln_dservers_n(const double *servers, ptrdiff_t servers_stride,
 void wfm_erlang_c_asa_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
                         double *out, ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map2(wfm_erlang_c_asa, servers, servers_stride, load, load_stride, out, out_stride, count);
+    const wfm_i_array array = {WFM_I_C_ASA, wfm_erlang_c_asa, NULL, servers, servers_stride, load, load_stride, NULL, 0,
+                               out,         out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
                               ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out,
                               ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map3(wfm_erlang_c_wait_tail, servers, servers_stride, load, load_stride, t, t_stride, out, out_stride, count);
+    const wfm_i_array array = {
+        WFM_I_C_TAIL, NULL,      wfm_erlang_c_wait_tail, servers, servers_stride, load, load_stride, t, t_stride,
+        out,          out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *load,
                                   ptrdiff_t load_stride, const double *t, ptrdiff_t t_stride, double *out,
                                   ptrdiff_t out_stride, size_t count)
 {
-    wfm_i_map3(wfm_erlang_c_service_level, servers, servers_stride, load, load_stride, t, t_stride, out, out_stride,
-               count);
+    const wfm_i_array array = {
+        WFM_I_C_SERVICE, NULL, wfm_erlang_c_service_level, servers, servers_stride, load, load_stride, t, t_stride, out,
+        out_stride};
+    wfm_i_map_loss(&array, count);
 }
 
 void wfm_erlang_c_wait_quantile_n(const double *servers, ptrdiff_t servers_stride, const double *load,

@@ -4,7 +4,7 @@
 #ifndef WFM_INTERNAL_ARRAYS_H
 #define WFM_INTERNAL_ARRAYS_H
 
-#include "internal/common.h"
+#include "internal/loss.h"
 
 static inline void wfm_i_map2(double (*formula)(double, double), const double *x, ptrdiff_t x_stride, const double *y,
                               ptrdiff_t y_stride, double *out, ptrdiff_t out_stride, size_t count)
@@ -24,5 +24,22 @@ static inline void wfm_i_map3(double (*formula)(double, double, double), const d
         out[i * out_stride] = formula(x[i * x_stride], y[i * y_stride], z[i * z_stride]);
     }
 }
+
+/* The array form of a formula that stands on F alone, of two arguments or of three, by the processor's vectors. */
+typedef struct wfm_i_array {
+    wfm_i_quantity quantity;
+    double (*two)(double, double);
+    double (*three)(double, double, double);
+    const double *servers;
+    ptrdiff_t servers_stride;
+    const double *load;
+    ptrdiff_t load_stride;
+    const double *t;
+    ptrdiff_t t_stride;
+    double *out;
+    ptrdiff_t out_stride;
+} wfm_i_array;
+
+void wfm_i_map_loss(const wfm_i_array *of, size_t count);
 
 #endif

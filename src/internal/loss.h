@@ -5,25 +5,43 @@
 
 #include "internal/common.h"
 
-/* The odds x = (1 - p)/p against an event of probability p, as x = mantissa exp(scale), scale >= 0: nothing overflows
- * where p is tiny. For Erlang B, x = F - 1; for Erlang C, x = (F - 1)(n - a)/n. */
+/* F - 1 = (hi + lo) e^(scale + scale_lo): the odds (1 - B)/B against blocking. The scale is 0 but where F - 1 is too
+ * large for a double. */
 typedef struct wfm_i_odds {
-    double mantissa; /* >= 0 */
-    double scale;    /* >= 0 */
+    double hi;
+    double lo;
+    double scale;
+    double scale_lo;
 } wfm_i_odds;
 
-/* F(n,a) - 1, for 0 <= n < inf and 0 < a < inf. */
+/* F(n,a) - 1, for 0 < n < inf and 0 < a < inf. */
 wfm_i_odds wfm_i_loss(double servers, double load);
 
 /* d ln F(n,a)/dn, same domain: the mean of ln(1 + X/a) under the density of F's integral. */
 double wfm_i_loss_ln_dservers(double servers, double load);
 
-/* The tail T of the continued fraction F = a/(a - n + n/T), for a > n + 3 sqrt(n) or a >= 1.4 n and a > 4. */
-double wfm_i_loss_tail(double servers, double load);
+/* d ln B/da, same domain. */
+double wfm_i_loss_ln_dload(double servers, double load);
 
-/* What the odds say: p, 1 - p and ln p. */
-double wfm_i_odds_p(wfm_i_odds odds);
-double wfm_i_odds_compl(wfm_i_odds odds);
-double wfm_i_odds_ln(wfm_i_odds odds);
+/* What F is wanted for; times in handle times. From WFM_I_C on, of Erlang C. */
+typedef enum wfm_i_quantity {
+    WFM_I_B,
+    WFM_I_B_COMPL,
+    WFM_I_B_LN,
+    WFM_I_C,
+    WFM_I_C_COMPL,
+    WFM_I_C_LN,
+    WFM_I_C_ASA,
+    WFM_I_C_TAIL,
+    WFM_I_C_SERVICE
+} wfm_i_quantity;
+
+/* One of them, inside its domain: 0 < n < inf, 0 < a < inf, and a < n for Erlang C; t >= 0 is read by the last two. */
+double wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t);
+
+/* As many of them side by side as the processor has room for; count is a multiple of 8. NaN is written for what is not
+ * inside the domain and for what is to be computed by itself. False where the processor has no such instructions. */
+bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const double *load, const double *t, double *out,
+                       size_t count);
 
 #endif
