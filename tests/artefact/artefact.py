@@ -56,9 +56,10 @@ def need_problems(cc, shared, static):
         if "gsl_" in output("nm", library):
             yield "%s names a symbol of GSL" % library
     with tempfile.TemporaryDirectory() as folder:
-        # Every symbol must be found in libm and libc: nothing else is offered, and none may stay open.
+        # Every symbol must be found in libm and libc, or in the compiler's own part of every program, which knows the
+        # processor's model: nothing else is offered, and none may stay open.
         link = [cc, "-shared", "-nostdlib", "-Wl,-z,defs", "-o", os.path.join(folder, "all.so"),
-                "-Wl,--whole-archive", static, "-Wl,--no-whole-archive", "-lm", "-lc"]
+                "-Wl,--whole-archive", static, "-Wl,--no-whole-archive", "-lm", "-lc", "-lgcc"]
         if subprocess.run(link).returncode != 0:
             yield "%s needs more than libc and libm" % static
 
