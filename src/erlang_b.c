@@ -71,8 +71,8 @@ double wfm_erlang_b_ln_dservers(double servers, double load)
     return -WFM_I_INF;
 }
 
-/* What an inverse solves: B(servers, load) = blocking in one of the two, on the logarithm of the smaller of B and 1 -
- * B. */
+/* What an inverse solves: B(servers, load) = blocking in one of the two, by the ratio of the smaller of B and 1 - B to
+ * what it is to be; by logarithms where B is too small for a double. */
 typedef struct problem {
     double fixed;
     double blocking;
@@ -81,8 +81,10 @@ typedef struct problem {
 /* Positive where B is above the goal. */
 static double excess(double servers, double load, double blocking)
 {
-    if (blocking <= 0.5) return wfm_erlang_b_ln(servers, load) - log(blocking);
-    return log1p(-blocking) - wfm_i_ln(wfm_erlang_b_compl(servers, load));
+    if (blocking > 0.5) return -wfm_i_ln_ratio(wfm_erlang_b_compl(servers, load), 1 - blocking);
+    double b = wfm_erlang_b(servers, load);
+    if (b > 1e-290) return wfm_i_ln_ratio(b, blocking);
+    return wfm_erlang_b_ln(servers, load) - log(blocking);
 }
 
 static double excess_by_servers(double servers, const void *about)
@@ -107,7 +109,7 @@ double wfm_erlang_b_servers_for_blocking(double load, double blocking)
     if (load > DBL_MAX) return WFM_I_INF;
     problem p = {load, blocking};
     /* carried traffic fills the servers: n is about a (1 - B) */
-    return wfm_i_solve(excess_by_servers, &p, load * (1 - blocking) + 1e-3, DBL_MAX, 0);
+    return wfm_i_solve(excess_by_servers, &p, (wfm_i_guess){load * (1 - blocking) + 1e-3, 0, 0}, DBL_MAX, 0);
 }
 
 double wfm_erlang_b_load_for_blocking(double servers, double blocking)
@@ -121,7 +123,7 @@ double wfm_erlang_b_load_for_blocking(double servers, double blocking)
     problem p = {servers, blocking};
     /* carried traffic never exceeds the servers: a (1 - B) <= n */
     double most = servers / (1 - blocking);
-    return wfm_i_solve(excess_by_load, &p, fmin(servers, most), fmin(most, DBL_MAX), 0);
+    return wfm_i_solve(excess_by_load, &p, (wfm_i_guess){fmin(servers, most), 0, 0}, fmin(most, DBL_MAX), 0);
 }
 
 void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,

@@ -144,12 +144,18 @@ typedef struct problem {
     double asa;     /* wanted ASA where positive; then t, tail and within are not used */
 } problem;
 
-/* Positive where calls wait longer than wanted; on the logarithm of the smaller of P(W > t) and its complement. */
+/* Positive where calls wait longer than wanted: by the ratio of the smaller of P(W > t) and its complement to what it is
+ * to be; by logarithms where that is too small for a double. */
 static double excess(const problem *p, double servers, double load)
 {
     double spare = fmax(0, servers - load);
+    bool of_service = p->asa > 0 ? false : p->tail > 0.5;
+    if (of_service)
+        return -wfm_i_ln_ratio(wfm_erlang_c_service_level(servers, load, p->t), p->within);
+    double goal = p->asa > 0 ? p->asa : p->tail;
+    double now = p->asa > 0 ? wfm_erlang_c_asa(servers, load) : wfm_erlang_c_wait_tail(servers, load, p->t);
+    if (now > 1e-290) return now <= DBL_MAX ? wfm_i_ln_ratio(now, goal) : WFM_I_INF;
     if (p->asa > 0) return wfm_erlang_c_ln(servers, load) - wfm_i_ln(spare) - log(p->asa);
-    if (p->tail > 0.5) return log(p->within) - wfm_i_ln(wfm_erlang_c_service_level(servers, load, p->t));
     return wfm_erlang_c_ln(servers, load) - spare * p->t - log(p->tail);
 }
 
@@ -166,18 +172,55 @@ static double excess_by_load(double load, const void *about)
     return excess(p, p->servers, load);
 }
 
-/* The start is a spare of sqrt(load), the middle of square-root staffing (Halfin and Whitt 1981). */
+/* -ln C and its slope in the spare, from a rough F: with y = (F - 1) spare/n, -ln C = ln(1 + y). */
+static wfm_i_rough rough_waiting(double spare, double load)
+{
+    double n = load + spare;
+    wfm_i_rough f = wfm_i_loss_rough(n, load);
+    double share = spare / n;
+    if (f.ln > 300) return (wfm_i_rough){f.ln + log(share), f.slope + load / n / spare};
+    double odds = fmax(expm1(f.ln), 0);
+    double slope = odds * (load / n) / n + share * (odds + 1) * f.slope;
+    return (wfm_i_rough){log1p(odds * share), slope / (1 + odds * share)};
+}
+
+enum { ROUGH_STEPS = 8 };
+
+/* Newton's method on the rough F. -ln P(W > t) grows ever faster with the spare, so that from the second step on it comes
+ * down to the root; it starts where spare^2/(2 load) + spare t, which is about -ln P, is what is wanted. */
+static wfm_i_guess guess_spare(const problem *p)
+{
+    bool of_asa = p->asa > 0;
+    double wanted = of_asa ? -log(p->asa) : -log(p->tail);
+    double t = of_asa ? 0 : p->t;
+    double spare = of_asa ? fmin(sqrt(p->load), 1 / p->asa) : 2 * wanted / (t + sqrt(t * t + 2 * wanted / p->load));
+    double slope = 0;
+    double moved = 0;
+    for (int step = 0; step < ROUGH_STEPS; step++) {
+        wfm_i_rough waiting = rough_waiting(spare, p->load);
+        slope = waiting.slope + (of_asa ? 1 / spare : t);
+        double excess = waiting.ln + (of_asa ? log(spare) : spare * t) - wanted;
+        double next = fmax(spare - excess / slope, spare / 8);
+        moved = fabs(next / spare - 1);
+        spare = next;
+        if (moved < 1.0 / 32) break;
+    }
+    if (!of_asa && p->tail > 0.5) slope *= p->tail / p->within;
+    return (wfm_i_guess){spare, slope, moved + 1 / (p->load + spare)};
+}
+
 static double solve_servers(const problem *p)
 {
-    return p->load + wfm_i_solve(shortfall_by_spare, p, sqrt(p->load), DBL_MAX, p->load);
+    return p->load + wfm_i_solve(shortfall_by_spare, p, guess_spare(p), DBL_MAX, p->load);
 }
 
 /* A load above half the servers is found through the spare, which then has the digits; one below, as itself. */
 static double solve_load(const problem *p)
 {
     double half = p->servers / 2;
-    if (excess(p, p->servers, half) > 0) return wfm_i_solve(excess_by_load, p, half, half, 0);
-    return p->servers - wfm_i_solve(shortfall_by_spare, p, fmin(half, sqrt(p->servers)), half, half);
+    if (excess(p, p->servers, half) > 0) return wfm_i_solve(excess_by_load, p, (wfm_i_guess){half, 0, 0}, half, 0);
+    wfm_i_guess guess = {fmin(half, sqrt(p->servers)), 0, 0};
+    return p->servers - wfm_i_solve(shortfall_by_spare, p, guess, half, half);
 }
 
 /* An inverse's answer where its goal is an edge. */

@@ -217,7 +217,7 @@ static double load_for_aht(int32_t target, double goal, const wfm_queue *q)
     if (timeless) return load_for_calls(target, goal, q);
     if (target == WFM_BINDING_ASA) p.goal = goal * rate;
     if (target == WFM_BINDING_SERVICE_LEVEL && !(goal < 1)) return 0;
-    return q->agents > 0 ? wfm_i_solve(excess_at_load, &p, q->agents / 2, q->agents, 0) : 0;
+    return q->agents > 0 ? wfm_i_solve(excess_at_load, &p, (wfm_i_guess){q->agents / 2, 0, 0}, q->agents, 0) : 0;
 }
 
 /* The least load over all targets, each by one of the two functions above. */

@@ -56,6 +56,24 @@ bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const dou
     return false;
 }
 
+/* The first two terms of the uniform expansion, F = sqrt(n) A + 2/3 with A = Phi(alpha)/phi(alpha), alpha^2/2 = n phi and
+ * the sign of n - a, which are those of Janssen, van Leeuwaarden and Zwart 2011 (Oper. Res. 59, 1512-1522); and from them
+ * dA/dn = (1 + alpha A) ln(n/a)/alpha. */
+wfm_i_rough wfm_i_loss_rough(double n, double a)
+{
+    static const double sqrt_2 = 1.41421356237309504880;
+    static const double sqrt_2_pi = 2.50662827463100050242;
+    double ln_ratio = log1p((n - a) / a);
+    double square = fmax(n * ln_ratio - (n - a), 0); /* n phi */
+    double alpha = n < a ? -sqrt(2 * square) : sqrt(2 * square);
+    double share = 0.5 * erfc(-alpha / sqrt_2);
+    if (square > 300) return (wfm_i_rough){square + wfm_i_ln(sqrt_2_pi * sqrt(n) * share), fabs(ln_ratio) + 0.5 / n};
+    double a_ratio = sqrt_2_pi * share * exp(square);
+    double tilt = fabs(alpha) > 1e-6 ? ln_ratio / alpha : 1 / sqrt(n);
+    double f = sqrt(n) * a_ratio + 2.0 / 3;
+    return (wfm_i_rough){log(f), (a_ratio / (2 * sqrt(n)) + sqrt(n) * (1 + alpha * a_ratio) * tilt) / f};
+}
+
 /* e^d - 1 - d, summed where the difference would cancel; the series ends below 2^-54 of its first term at abs(d) = 1/2. */
 static double expm1_less_d(double d)
 {

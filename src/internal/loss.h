@@ -23,6 +23,13 @@ double wfm_i_loss_ln_dservers(double servers, double load);
 /* d ln B/da, same domain. */
 double wfm_i_loss_ln_dload(double servers, double load);
 
+/* ln F to a part in a hundred or so of F from n = 1 on, at a third of its cost, and d ln F/dn: for a first guess. */
+typedef struct wfm_i_rough {
+    double ln;
+    double slope;
+} wfm_i_rough;
+wfm_i_rough wfm_i_loss_rough(double servers, double load);
+
 /* What F is wanted for; times in handle times. From WFM_I_C on, of Erlang C. */
 typedef enum wfm_i_quantity {
     WFM_I_B,

@@ -68,11 +68,11 @@ static double between_wide(wfm_i_function f, const void *about, point high, poin
     return between(f, about, high, low, offset);
 }
 
-double wfm_i_solve(wfm_i_function f, const void *about, double start, double most, double offset)
+/* Both ends by steps outwards from one point: by factors 2, 4, 16, 256, ...: few even across all doubles. */
+static double outwards(wfm_i_function f, const void *about, point from, double most, double offset)
 {
-    point high = evaluate(f, about, fmin(fmax(start, SMALLEST), most));
-    point low = high;
-    /* outwards by factors 2, 4, 16, 256, ...: few steps even across all doubles */
+    point high = from;
+    point low = from;
     for (double factor = 2; high.f < 0; factor = fmin(factor * factor, 0x1p512)) {
         if (high.x >= most) return most;
         low = high;
@@ -84,4 +84,89 @@ double wfm_i_solve(wfm_i_function f, const void *about, double start, double mos
         low = evaluate(f, about, low.x / factor);
     }
     return between_wide(f, about, high, low, offset);
+}
+
+/* Where the line through two points is 0, and the parabola in f through three. */
+static double along(point b, point c)
+{
+    return c.x - c.f * ((c.x - b.x) / (c.f - b.f));
+}
+
+static double through(point a, point b, point c)
+{
+    double ab = (b.x - a.x) / (b.f - a.f);
+    double bc = (c.x - b.x) / (c.f - b.f);
+    return c.x - c.f * (bc - b.f * (bc - ab) / (c.f - a.f));
+}
+
+/* Points that close in on the root, the newest last: a, b, c; and where they lead. */
+typedef struct approach {
+    point a;
+    point b;
+    point c;
+    double next;
+    double bend; /* the error of the line through two points over the product of theirs; 0 where it is not known, as from
+                    points that were not near the root */
+} approach;
+
+/* Whether next needs no test. Through three points its error is the product of theirs times a factor that is about the
+ * square of the bend; 64 is for safety. From the guess alone it is the step times the error of the slope. */
+static bool is_last(const approach *on, double offset, double slope_error)
+{
+    double tolerance = DBL_EPSILON / 4 * (on->next + offset);
+    double of_a = fabs(on->next - on->a.x);
+    double of_b = fabs(on->next - on->b.x);
+    double of_c = fabs(on->next - on->c.x);
+    if (of_c <= tolerance) return true;
+    if (on->b.x == on->c.x) return 64 * of_c * fmax(fabs(on->c.f), slope_error) <= tolerance;
+    return on->bend > 0 && 64 * (on->bend * of_a) * (on->bend * of_b) * of_c <= tolerance;
+}
+
+/* The step after a new point: along the line through the first two, then by parabolas. */
+static approach advance(const approach *on, point newest, int step, bool near)
+{
+    approach after = {on->b, on->c, newest, 0, on->bend};
+    after.next = step == 0 ? along(after.b, after.c) : through(after.a, after.b, after.c);
+    if (near && step == 1) {
+        double of_a = fabs(after.next - after.a.x);
+        double of_b = fabs(after.next - after.b.x);
+        after.bend = fabs(after.next - newest.x) / of_a / of_b;
+    }
+    return after;
+}
+
+/* Whether two points are as near as the rounding of their sum with the offset lets them be. */
+static bool coincide(point x, point y, double offset)
+{
+    return fabs(x.x - y.x) <= 2 * DBL_EPSILON * (x.x + offset);
+}
+
+/* Whether the guess is good enough for such steps: f is finite there, and they are not long. */
+static bool is_near(const approach *on, double most)
+{
+    if (!(fabs(on->c.f) < 1e100)) return false;
+    if (!(on->next > on->c.x / 16)) return false;
+    return on->next < on->c.x * 16 && on->next <= most;
+}
+
+enum { ADVANCES = 10 };
+
+double wfm_i_solve(wfm_i_function f, const void *about, wfm_i_guess guess, double most, double offset)
+{
+    point first = evaluate(f, about, fmin(fmax(guess.x, SMALLEST), most));
+    approach on = {first, first, first, first.x * (first.f > 0 ? 0.9375 : 1.0625), 0};
+    if (guess.slope > 0) on.next = first.x - first.f / guess.slope;
+    for (int step = 0; step < ADVANCES; step++) {
+        if (on.c.f == 0) return on.c.x;
+        if (!is_near(&on, most)) break;
+        bool tried = step > 0 || guess.slope > 0; /* a point beside the guess need not be nearer to the root */
+        if (tried && is_last(&on, offset, guess.error)) return on.next;
+        point newest = evaluate(f, about, on.next);
+        if (tried && !(fabs(newest.f) <= fabs(on.c.f) / 2)) {
+            if (!coincide(newest, on.c, offset)) break;
+            return fabs(newest.f) < fabs(on.c.f) ? newest.x : on.c.x;
+        }
+        on = advance(&on, newest, step, guess.slope > 0);
+    }
+    return outwards(f, about, on.c, most, offset);
 }
