@@ -150,8 +150,7 @@ static double excess(const problem *p, double servers, double load)
 {
     double spare = fmax(0, servers - load);
     bool of_service = p->asa > 0 ? false : p->tail > 0.5;
-    if (of_service)
-        return -wfm_i_ln_ratio(wfm_erlang_c_service_level(servers, load, p->t), p->within);
+    if (of_service) return -wfm_i_ln_ratio(wfm_erlang_c_service_level(servers, load, p->t), p->within);
     double goal = p->asa > 0 ? p->asa : p->tail;
     double now = p->asa > 0 ? wfm_erlang_c_asa(servers, load) : wfm_erlang_c_wait_tail(servers, load, p->t);
     if (now > 1e-290) return now <= DBL_MAX ? wfm_i_ln_ratio(now, goal) : WFM_I_INF;

@@ -68,28 +68,50 @@ static wfm_status read_both(wfm_queue *queue, const wfm_queue *given_queue, int 
     return status == WFM_OK ? read_targets(targets, given_targets) : status;
 }
 
+enum { STEPS_SEEN = 4 };
+
+/* The waits at the last few numbers of agents, as a number is looked at first to decide and then to report. */
+typedef struct ladder {
+    double load;
+    double answer; /* the T of the service level, in handle times */
+    int steps;
+    double agents[STEPS_SEEN];
+    wfm_i_waits waits[STEPS_SEEN];
+} ladder;
+
+static wfm_i_waits waits_at(ladder *of, double agents)
+{
+    int newest = of->steps < STEPS_SEEN ? of->steps : STEPS_SEEN;
+    for (int i = 0; i < newest; i++)
+        if (of->agents[i] == agents) return of->waits[i];
+    int place = of->steps++ % STEPS_SEEN;
+    of->agents[place] = agents;
+    of->waits[place] = wfm_i_queue_waits(agents, of->load, of->answer);
+    return of->waits[place];
+}
+
 /* One target of a queue, its times in handle times. */
 typedef struct aim {
     int32_t target;
     double goal;
-    double answer; /* the T of the service level */
-    double load;
+    ladder *at;
 } aim;
 
-static aim aim_at(int32_t target, double goal, const wfm_queue *q, double load)
+static aim aim_at(int32_t target, double goal, const wfm_queue *q, ladder *at)
 {
     double handled = target == WFM_BINDING_ASA ? goal / q->aht_s : goal;
-    return (aim){target, handled, q->answer_within_s / q->aht_s, load};
+    return (aim){target, handled, at};
 }
 
 /* Agents for one target, real. */
-static double fractional_for(const aim *at)
+static double fractional_for(const aim *of)
 {
-    switch (at->target) {
-    case WFM_BINDING_SERVICE_LEVEL: return wfm_erlang_c_servers_for_service_level(at->load, at->answer, at->goal);
-    case WFM_BINDING_ASA: return wfm_erlang_c_servers_for_asa(at->load, at->goal);
-    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_servers_for_waiting(at->load, at->goal);
-    default: return at->load / at->goal;
+    double load = of->at->load;
+    switch (of->target) {
+    case WFM_BINDING_SERVICE_LEVEL: return wfm_erlang_c_servers_for_service_level(load, of->at->answer, of->goal);
+    case WFM_BINDING_ASA: return wfm_erlang_c_servers_for_asa(load, of->goal);
+    case WFM_BINDING_WAIT_PROBABILITY: return wfm_erlang_c_servers_for_waiting(load, of->goal);
+    default: return load / of->goal;
     }
 }
 
@@ -97,20 +119,21 @@ static double fractional_for(const aim *at)
  * that reaches the agents meets none: its waits grow without end. */
 static bool meets(double agents, const void *about)
 {
-    const aim *at = about;
-    if (at->load >= agents) return false;
-    if (at->target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, at->load) <= at->goal;
-    if (at->target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, at->load) <= at->goal;
-    if (at->goal < 0.5) return wfm_erlang_c_service_level(agents, at->load, at->answer) >= at->goal;
-    return wfm_erlang_c_wait_tail(agents, at->load, at->answer) <= 1 - at->goal;
+    const aim *of = about;
+    double load = of->at->load;
+    if (load >= agents) return false;
+    if (of->target == WFM_BINDING_ASA) return wfm_erlang_c_asa(agents, load) <= of->goal;
+    if (of->target == WFM_BINDING_WAIT_PROBABILITY) return wfm_erlang_c(agents, load) <= of->goal;
+    wfm_i_waits waits = waits_at(of->at, agents);
+    return of->goal < 0.5 ? waits.within >= of->goal : waits.beyond <= 1 - of->goal;
 }
 
 /* A cap is a quotient, met as people mean it. From 2^53 on the least double above the load is as whole as any. */
-static double whole_for(const aim *at, double fractional)
+static double whole_for(const aim *of, double fractional)
 {
-    if (at->target == WFM_BINDING_OCCUPANCY) return ceil(wfm_i_snap(fractional));
-    double agents = wfm_i_least_whole(meets, at, fractional);
-    return agents > at->load ? agents : at->load * (1 + DBL_EPSILON);
+    if (of->target == WFM_BINDING_OCCUPANCY) return ceil(wfm_i_snap(fractional));
+    double agents = wfm_i_least_whole(meets, of, fractional);
+    return agents > of->at->load ? agents : of->at->load * (1 + DBL_EPSILON);
 }
 
 typedef struct requirement {
@@ -120,16 +143,16 @@ typedef struct requirement {
 } requirement;
 
 /* The largest requirement of all targets. */
-static requirement require(const wfm_targets *targets, const wfm_queue *q, double load)
+static requirement require(const wfm_targets *targets, const wfm_queue *q, ladder *at)
 {
     requirement most = {0, 0, WFM_BINDING_NONE};
-    if (!(load > 0)) return most;
+    if (!(at->load > 0)) return most;
     for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
         double goal = goal_of(targets, target);
         if (!(goal > 0)) continue;
-        aim at = aim_at(target, goal, q, load);
-        double fractional = fractional_for(&at);
-        double whole = whole_for(&at, fractional);
+        aim of = aim_at(target, goal, q, at);
+        double fractional = fractional_for(&of);
+        double whole = whole_for(&of, fractional);
         if (fractional > most.fractional) most.binding = target;
         most.fractional = fmax(most.fractional, fractional);
         most.whole = fmax(most.whole, whole);
@@ -162,19 +185,18 @@ wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *target
     if (status != WFM_OK) return status;
     status = read_both(&q, queue, UNREAD_AGENTS, &t, targets);
     if (status != WFM_OK) return status;
-    double load = wfm_i_queue_load(&q);
-    double answer = q.answer_within_s / q.aht_s;
-    requirement r = require(&t, &q, load);
+    ladder at = {.load = wfm_i_queue_load(&q), .answer = q.answer_within_s / q.aht_s};
+    requirement r = require(&t, &q, &at);
     status = limit(&r, &t);
     wfm_staffing found = WFM_STAFFING_INIT;
     found.agents = r.whole;
     found.agents_fractional = r.fractional;
     found.binding = r.binding;
-    found.service_level = wfm_i_service_level(r.whole, load, answer);
-    found.service_level_one_fewer = wfm_i_service_level(fmax(0, r.whole - 1), load, answer);
-    found.service_level_one_more = wfm_i_service_level(r.whole + 1, load, answer);
+    found.service_level = waits_at(&at, r.whole).within;
+    found.service_level_one_fewer = waits_at(&at, fmax(0, r.whole - 1)).within;
+    found.service_level_one_more = waits_at(&at, r.whole + 1).within;
     wfm_i_struct_write(staffing, &found, sizeof found);
-    return status | wfm_i_overload(r.whole, load);
+    return status | wfm_i_overload(r.whole, at.load);
 }
 
 /* Load that agents hold within one target. In the handle time everything is in units of 1/lambda = interval/calls:

@@ -2,7 +2,6 @@
 #include "internal/demand.h"
 
 #include "internal/structs.h"
-#include "wfm/erlang.h"
 
 static wfm_status check_demand(const wfm_queue *q, int unread)
 {
@@ -47,9 +46,11 @@ double wfm_i_queue_load(const wfm_queue *queue)
     return wfm_i_load(queue->calls, queue->aht_s, queue->interval_s);
 }
 
-double wfm_i_service_level(double agents, double load, double t)
+wfm_i_waits wfm_i_queue_waits(double agents, double load, double t)
 {
-    return load > 0 ? wfm_erlang_c_service_level(agents, load, t) : 1;
+    if (!(load > 0)) return (wfm_i_waits){0, 0, 1};
+    if (load >= agents) return (wfm_i_waits){1, 1, 0};
+    return agents <= DBL_MAX ? wfm_i_loss_waits(agents, load, t) : (wfm_i_waits){0, 0, 1};
 }
 
 /* Without calls nobody waits. */
@@ -75,10 +76,11 @@ static void set_steady(wfm_queue_metrics *m, const wfm_queue *q)
 {
     double spare = q->agents - m->load_erl;
     m->occupancy = m->load_erl / q->agents;
-    m->wait_probability = wfm_erlang_c(q->agents, m->load_erl);
+    wfm_i_waits waits = wfm_i_queue_waits(q->agents, m->load_erl, q->answer_within_s / q->aht_s);
+    m->wait_probability = waits.waiting;
     m->mean_wait_of_waiting_s = q->aht_s / spare;
     m->queue_mean_when_busy = m->load_erl / spare;
-    m->service_level = wfm_i_service_level(q->agents, m->load_erl, q->answer_within_s / q->aht_s);
+    m->service_level = waits.within;
 }
 
 /* A product that is 0 where its first factor is, also if the second is infinite. */

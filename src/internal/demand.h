@@ -3,7 +3,7 @@
 #ifndef WFM_INTERNAL_DEMAND_H
 #define WFM_INTERNAL_DEMAND_H
 
-#include "internal/common.h"
+#include "internal/loss.h"
 #include "wfm/queue.h"
 
 /* Members that a function does not read, and that are therefore not checked. */
@@ -25,7 +25,8 @@ static inline wfm_status wfm_i_overload(double agents, double load)
     return load >= agents ? WFM_CAVEAT_OVERLOADED : WFM_OK;
 }
 
-/* The service level within t handle times; 1 without calls. */
-double wfm_i_service_level(double agents, double load, double t);
+/* Who waits, and who waits longer than t handle times; nobody without calls, everybody where agents do not exceed the
+ * load. */
+wfm_i_waits wfm_i_queue_waits(double agents, double load, double t);
 
 #endif

@@ -34,6 +34,11 @@ double wfm_i_loss_ln_dload(double servers, double load)
     return CHOSEN(wfm_i_loss_ln_dload, servers, load);
 }
 
+wfm_i_waits wfm_i_loss_waits(double servers, double load, double t)
+{
+    return CHOSEN(wfm_i_loss_waits, servers, load, t);
+}
+
 double wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t)
 {
     return CHOSEN(wfm_i_loss_value, quantity, servers, load, t);

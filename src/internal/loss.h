@@ -46,6 +46,14 @@ typedef enum wfm_i_quantity {
 /* One of them, inside its domain: 0 < n < inf, 0 < a < inf, and a < n for Erlang C; t >= 0 is read by the last two. */
 double wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t);
 
+/* C, P(W > t) and P(W <= t), as WFM_I_C, WFM_I_C_TAIL and WFM_I_C_SERVICE, from one evaluation of F. */
+typedef struct wfm_i_waits {
+    double waiting;
+    double beyond;
+    double within;
+} wfm_i_waits;
+wfm_i_waits wfm_i_loss_waits(double servers, double load, double t);
+
 /* As many of them side by side as the processor has room for; count is a multiple of 8. NaN is written for what is not
  * inside the domain and for what is to be computed by itself. False where the processor has no such instructions. */
 bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const double *load, const double *t, double *out,

@@ -503,12 +503,18 @@ static inline pair decay_exponent(lanes n, lanes a, lanes t)
     return choose_pair(within, x, (pair){all(DBL_MAX), all(0)});
 }
 
-/* P(W <= t) = 1 - P(W > t), or (1 - C) + C (1 - e^-x) where that is the smaller. */
-static inline lanes service(pair odds, pair x)
+/* P(W > t) and P(W <= t): one less the other, or (1 - C) + C (1 - e^-x) where that is the smaller. */
+typedef struct waits {
+    lanes beyond;
+    lanes within;
+} waits;
+
+static inline waits waits_of(pair odds, pair x)
 {
     pair waiting = probability(odds);
-    lanes tail = decayed(waiting, x);
-    return choose(below(tail, all(0.5)), 1 - tail, complement(odds) + waiting.hi * grown(x));
+    lanes beyond = decayed(waiting, x);
+    lanes within = complement(odds) + waiting.hi * grown(x);
+    return (waits){beyond, choose(below(beyond, all(0.5)), 1 - beyond, within)};
 }
 
 static inline lanes value_of(wfm_i_quantity quantity, lanes n, lanes a, lanes t, pair x)
@@ -524,7 +530,7 @@ static inline lanes value_of(wfm_i_quantity quantity, lanes n, lanes a, lanes t,
     case WFM_I_C_LN: return minus_log(x);
     case WFM_I_C_ASA: p = pair_quotient(probability(x), sum(n, -a)); return p.hi + p.lo;
     case WFM_I_C_TAIL: return decayed(probability(x), decay_exponent(n, a, t));
-    default: return service(x, decay_exponent(n, a, t));
+    default: return waits_of(x, decay_exponent(n, a, t)).within;
     }
 }
 
@@ -552,6 +558,16 @@ double WFM_I_VARIANT(wfm_i_loss_value)(wfm_i_quantity quantity, double n, double
     loss f = loss_of(n, a);
     if (f.exponent.hi > 0) return far_value(quantity, n, a, t, f);
     return value_of(quantity, n, a, t, f.x);
+}
+
+wfm_i_waits WFM_I_VARIANT(wfm_i_loss_waits)(double n, double a, double t)
+{
+    loss f = loss_of(n, a);
+    if (f.exponent.hi > 0) return (wfm_i_waits){far_value(WFM_I_C, n, a, t, f), far_value(WFM_I_C_TAIL, n, a, t, f), 1};
+    pair odds = times_spare(f.x, n, a);
+    pair waiting = probability(odds);
+    waits found = waits_of(odds, decay_exponent(n, a, t));
+    return (wfm_i_waits){waiting.hi + waiting.lo, found.beyond, found.within};
 }
 
 wfm_i_odds WFM_I_VARIANT(wfm_i_loss)(double n, double a)

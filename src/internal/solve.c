@@ -105,7 +105,8 @@ typedef struct approach {
     point b;
     point c;
     double next;
-    double bend; /* the error of the line through two points over the product of theirs; 0 where it is not known, as from
+    double
+        bend; /* the error of the line through two points over the product of theirs; 0 where it is not known, as from
                     points that were not near the root */
 } approach;
 
