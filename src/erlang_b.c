@@ -99,6 +99,47 @@ static double excess_by_load(double load, const void *about)
     return excess(p->fixed, load, p->blocking);
 }
 
+enum { ROUGH_STEPS = 8 };
+
+/* Newton's method on a rough F: ln F is convex in the servers, so that from the second step on it comes down to the root.
+ * Where most calls are blocked, F = a/(a - n + n/T) with T about a - n + 2 (the continued fraction), and a - n about a B. */
+static wfm_i_guess guess_servers(double load, double blocking)
+{
+    double servers = load * (1 - blocking) * (1 + 1 / (load * blocking + 2));
+    if (blocking > 0.5) return (wfm_i_guess){servers, 1 / servers, 0.5};
+    wfm_i_rough f = {0, 0};
+    double moved = 1;
+    servers = load;
+    for (int step = 0; step < ROUGH_STEPS && moved > 1.0 / 32; step++) {
+        f = wfm_i_loss_rough(servers, load);
+        double next = fmax(servers - (f.ln + log(blocking)) / f.slope, servers / 8);
+        moved = fabs(next - servers) / (fabs(next - load) + sqrt(load)); /* the scale on which B changes */
+        servers = next;
+    }
+    return (wfm_i_guess){servers, f.slope, moved + 1 / servers};
+}
+
+/* The same for the load, in its logarithm: d ln B/d ln a = n - a (1 - B). */
+static wfm_i_guess guess_load(double servers, double blocking)
+{
+    double most = servers / (1 - blocking);
+    double load = most * (1 - 1 / (most * blocking + 2));
+    if (blocking > 0.5) return (wfm_i_guess){load, 1 / load, 0.5};
+    double slope = 0;
+    double moved = 1;
+    load = servers;
+    for (int step = 0; step < ROUGH_STEPS && moved > 1.0 / 32; step++) {
+        wfm_i_rough f = wfm_i_loss_rough(servers, load);
+        double least = servers / load / (fabs(servers - load) + 2 * sqrt(servers) + 2);
+        slope = fmax((servers - load) / load + exp(-f.ln), least); /* of a rough F it may cancel in overload */
+        double change = (f.ln + log(blocking)) / (load * slope);
+        double next = load * exp(fmin(fmax(change, -2), 2));
+        moved = fabs(next - load) / (fabs(next - servers) + sqrt(servers));
+        load = next;
+    }
+    return (wfm_i_guess){load, slope, load > servers ? 0.5 : moved + 1 / servers};
+}
+
 double wfm_erlang_b_servers_for_blocking(double load, double blocking)
 {
     if (!(load >= 0)) return WFM_I_NAN;
@@ -108,8 +149,7 @@ double wfm_erlang_b_servers_for_blocking(double load, double blocking)
     if (!(blocking > 0)) return WFM_I_INF;
     if (load > DBL_MAX) return WFM_I_INF;
     problem p = {load, blocking};
-    /* carried traffic fills the servers: n is about a (1 - B) */
-    return wfm_i_solve(excess_by_servers, &p, (wfm_i_guess){load * (1 - blocking) + 1e-3, 0, 0}, DBL_MAX, 0);
+    return wfm_i_solve(excess_by_servers, &p, guess_servers(load, blocking), DBL_MAX, 0);
 }
 
 double wfm_erlang_b_load_for_blocking(double servers, double blocking)
@@ -123,7 +163,7 @@ double wfm_erlang_b_load_for_blocking(double servers, double blocking)
     problem p = {servers, blocking};
     /* carried traffic never exceeds the servers: a (1 - B) <= n */
     double most = servers / (1 - blocking);
-    return wfm_i_solve(excess_by_load, &p, (wfm_i_guess){fmin(servers, most), 0, 0}, fmin(most, DBL_MAX), 0);
+    return wfm_i_solve(excess_by_load, &p, guess_load(servers, blocking), fmin(most, DBL_MAX), 0);
 }
 
 void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,

@@ -72,11 +72,13 @@ wfm_i_rough wfm_i_loss_rough(double n, double a)
     double square = fmax(n * ln_ratio - (n - a), 0); /* n phi */
     double alpha = n < a ? -sqrt(2 * square) : sqrt(2 * square);
     double share = 0.5 * erfc(-alpha / sqrt_2);
-    if (square > 300) return (wfm_i_rough){square + wfm_i_ln(sqrt_2_pi * sqrt(n) * share), fabs(ln_ratio) + 0.5 / n};
-    double a_ratio = sqrt_2_pi * share * exp(square);
+    if (square > 300 && n > a) return (wfm_i_rough){square + log(sqrt_2_pi * sqrt(n)), ln_ratio + 0.5 / n};
+    bool overloaded = alpha < -5; /* there 1 + alpha A is about alpha^-2 */
+    double ratio = overloaded ? (1 - 0.5 / square) / -alpha : sqrt_2_pi * share * exp(square);
+    double rest = overloaded ? 0.5 / square : 1 + alpha * ratio;
     double tilt = fabs(alpha) > 1e-6 ? ln_ratio / alpha : 1 / sqrt(n);
-    double f = sqrt(n) * a_ratio + 2.0 / 3;
-    return (wfm_i_rough){log(f), (a_ratio / (2 * sqrt(n)) + sqrt(n) * (1 + alpha * a_ratio) * tilt) / f};
+    double f = sqrt(n) * ratio + 2.0 / 3;
+    return (wfm_i_rough){log(f), (ratio / (2 * sqrt(n)) + sqrt(n) * rest * tilt) / f};
 }
 
 /* e^d - 1 - d, summed where the difference would cancel; the series ends below 2^-54 of its first term at abs(d) = 1/2. */

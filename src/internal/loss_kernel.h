@@ -80,15 +80,23 @@ static inline pair pair_square(pair x)
     return (pair){square.hi, madd(2 * x.hi, x.lo, square.lo)};
 }
 
-/* n phi for 0.6 n <= a <= 1.42 n, where a - n is exact. */
-WFM_I_INLINE pair exponent_near(lanes n, lanes a)
+/* n phi for 0.6 n <= a <= 1.42 n, where a - n is exact: to a unit in the last place, which is there sooner, and in two
+ * parts. */
+typedef struct near_exponent {
+    lanes about;
+    pair exact;
+} near_exponent;
+
+WFM_I_INLINE near_exponent exponent_near(lanes n, lanes a)
 {
     pair d = {a - n, all(0)};
     pair r = pair_quotient(d, sum(a, n));
     pair w = pair_square(r);
-    pair cubic = pair_product(pair_scaled(w, -2 * n), artanh_series(w));
-    pair exponent = pair_product(r, pair_sum(d, cubic));
-    return sum_ordered(exponent.hi, exponent.lo);
+    pair series = artanh_series(w);
+    pair scaled = pair_scaled(w, -2 * n);
+    lanes about = r.hi * madd(scaled.hi, series.hi + series.lo, d.hi);
+    pair exact = pair_product(r, pair_sum(d, pair_product(scaled, series)));
+    return (near_exponent){about, sum_ordered(exact.hi, exact.lo)};
 }
 
 /* ln x for x in the normal range, as -k ln 2 + 2 artanh(r), r = (f - 1)/(f + 1), f = 2^k x near 1. */
@@ -110,7 +118,7 @@ static inline pair exponent_light(lanes n, lanes a)
 {
     lanes doublings = exponent_of(n / a * 1.4142135623730951);
     lanes power = power_of_2(doublings);
-    pair near = exponent_near(n, a * power);
+    pair near = exponent_near(n, a * power).exact;
     pair whole = product(n, doublings * ln_2[0]);
     whole.lo = madd(n, doublings * ln_2[1], whole.lo);
     pair given = sum(a * power, -a);
@@ -122,7 +130,7 @@ static inline pair exponent_light(lanes n, lanes a)
 
 /* e^x = 2^k (1 + t) for abs(x) <= 700. */
 typedef struct power {
-    lanes k;
+    lanes k; /* whole */
     pair t;
 } power;
 
@@ -222,6 +230,7 @@ enum { LARGEST_EXPONENT = 600 };
 /* An exponent within the bounds of exponential(); beyond them the result is not used. */
 static inline pair tamed(pair exponent)
 {
+    if (WFM_I_LANES == 1) return exponent; /* as is_far() has been asked */
     lanes_mask within = below(exponent.hi, all(LARGEST_EXPONENT + 1));
     return choose_pair(within, exponent, (pair){all(0), all(0)});
 }
@@ -241,9 +250,9 @@ static inline pair beyond_largest(lanes_mask left, pair exponent)
 
 static inline loss uniform(lanes n, lanes a)
 {
-    pair exponent = exponent_near(n, a);
-    lanes z = root(exponent.hi);
-    lanes z_lo = (remainder_of(exponent.hi, z, z) + exponent.lo) * (0.5 / larger(z, all(0x1p-500)));
+    near_exponent e = exponent_near(n, a);
+    lanes z = root(larger(e.about, all(0)));
+    lanes z_lo = (remainder_of(e.exact.hi, z, z) + e.exact.lo) * (0.5 / larger(z, all(0x1p-500)));
     lanes inverse = 1 / n;
     pair half = half_root(n, inverse);
     pair r = pair_product(half, pair_of(sqrt_pi));
@@ -257,10 +266,10 @@ static inline loss uniform(lanes n, lanes a)
     near.lo = near.lo + x.lo;
     pair far = {all(0), all(0)};
     if (any(left)) {
-        far = beyond_largest(left, exponent);
+        far = beyond_largest(left, e.exact);
         pair twice = {2 * r.hi, 2 * r.lo};
         if (is_far(far)) return (loss){times_gamma(twice, gamma_less_1), far};
-        pair grown = pair_product(twice, exponential_pair(tamed(exponent)));
+        pair grown = pair_product(twice, exponential_pair(tamed(e.exact)));
         pair all_of_it = sum_ordered(grown.hi, near.hi);
         all_of_it.lo = all_of_it.lo + (grown.lo + near.lo);
         near = choose_pair(left, all_of_it, near);
@@ -295,15 +304,15 @@ static inline pair one_and_lower_part(lanes n, lanes a, lanes_mask counts)
 
 static inline loss light(lanes n, lanes a)
 {
-    pair exponent = exponent_light(n, a);
+    pair e = exponent_light(n, a);
     lanes inverse = 1 / n;
     pair half = half_root(n, inverse);
     pair r = pair_product(half, pair_of(sqrt_pi));
     r = times_gamma((pair){2 * r.hi, 2 * r.lo}, gamma_excess(n, inverse));
-    pair far = beyond_largest(below(a, n), exponent);
+    pair far = beyond_largest(below(a, n), e);
     if (is_far(far)) return (loss){r, far};
-    pair head = pair_product(r, exponential_pair(tamed(exponent)));
-    pair less = one_and_lower_part(n, a, below(exponent.hi, all(45)));
+    pair head = pair_product(r, exponential_pair(tamed(e)));
+    pair less = one_and_lower_part(n, a, below(e.hi, all(45)));
     pair s = sum(head.hi, -less.hi);
     return (loss){{s.hi, s.lo + (head.lo - less.lo)}, far};
 }

@@ -118,8 +118,8 @@ static bool is_last(const approach *on, double offset, double slope_error)
     double of_a = fabs(on->next - on->a.x);
     double of_b = fabs(on->next - on->b.x);
     double of_c = fabs(on->next - on->c.x);
+    if (on->b.x == on->c.x) return fabs(on->c.f) < 0.1 && 64 * of_c * fmax(fabs(on->c.f), slope_error) <= tolerance;
     if (of_c <= tolerance) return true;
-    if (on->b.x == on->c.x) return 64 * of_c * fmax(fabs(on->c.f), slope_error) <= tolerance;
     return on->bend > 0 && 64 * (on->bend * of_a) * (on->bend * of_b) * of_c <= tolerance;
 }
 
