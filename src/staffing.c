@@ -199,6 +199,79 @@ wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *target
     return status | wfm_i_overload(r.whole, at.load);
 }
 
+/* Whether agents meet every target. */
+static bool meets_all(double agents, const wfm_targets *targets, const wfm_queue *q, ladder *at)
+{
+    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
+        double goal = goal_of(targets, target);
+        if (!(goal > 0)) continue;
+        aim of = aim_at(target, goal, q, at);
+        bool met = target == WFM_BINDING_OCCUPANCY ? agents >= whole_for(&of, fractional_for(&of)) : meets(agents, &of);
+        if (!met) return false;
+    }
+    return true;
+}
+
+enum { STEPS_FROM_A_NEIGHBOUR = 4 };
+
+/* The least whole agents that meet every target, looked for around a start; NaN if they are not near it. */
+static double whole_near(double start, const wfm_targets *targets, const wfm_queue *q, ladder *at)
+{
+    double agents = ceil(start);
+    if (!(agents < 0x1p53)) return WFM_I_NAN;
+    bool enough = meets_all(agents, targets, q, at);
+    double direction = enough ? -1 : 1;
+    for (int step = 0; step < STEPS_FROM_A_NEIGHBOUR; step++) {
+        agents += direction;
+        if (meets_all(agents, targets, q, at) != enough) return enough ? agents + 1 : agents;
+    }
+    return WFM_I_NAN;
+}
+
+/* Agents of a row that stands after another: the square-root rule (Halfin and Whitt 1981) says that they exceed the load
+ * by about as many square roots of it as they did there. */
+static wfm_status staff_next(const wfm_targets *targets, const wfm_queue *q, double *roots, double *agents)
+{
+    ladder at = {.load = wfm_i_queue_load(q), .answer = q->answer_within_s / q->aht_s};
+    double start = at.load > 0 ? at.load + *roots * sqrt(at.load) : WFM_I_NAN;
+    requirement r = {whole_near(start, targets, q, &at), 0, WFM_BINDING_NONE};
+    if (isnan(r.whole)) r = require(targets, q, &at);
+    if (at.load > 0) *roots = (r.whole - 0.5 - at.load) / sqrt(at.load);
+    wfm_status status = limit(&r, targets);
+    *agents = r.whole;
+    return status | wfm_i_overload(r.whole, at.load);
+}
+
+wfm_status wfm_staffing_agents_n(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
+                                 ptrdiff_t calls_stride, const double *aht_s, ptrdiff_t aht_s_stride, double *agents,
+                                 ptrdiff_t agents_stride, wfm_status *status)
+{
+    wfm_queue q;
+    wfm_targets t;
+    if (agents == NULL) return WFM_BAD_OUTPUT;
+    wfm_status of_call = read_both(&q, queue, UNREAD_AGENTS | UNREAD_CALLS | UNREAD_AHT, &t, targets);
+    if (of_call == WFM_OK && calls == NULL) of_call = WFM_BAD_CALLS;
+    if (of_call == WFM_OK && aht_s == NULL) of_call = WFM_BAD_AHT;
+    wfm_status all = of_call;
+    double roots = WFM_I_NAN;
+    q.acw_s = 0;
+    for (size_t row = 0; row < count; row++) {
+        ptrdiff_t i = (ptrdiff_t)row;
+        double found = WFM_I_NAN;
+        wfm_status of_row = of_call;
+        if (of_call == WFM_OK) {
+            q.calls = calls[i * calls_stride];
+            q.aht_s = aht_s[i * aht_s_stride];
+            of_row = wfm_i_queue_check(&q, UNREAD_AGENTS);
+        }
+        if (of_row == WFM_OK) of_row = staff_next(&t, &q, &roots, &found);
+        agents[i * agents_stride] = found;
+        if (status != NULL) status[row] = of_row;
+        all = wfm_i_combine(all, of_row);
+    }
+    return all;
+}
+
 /* Load that agents hold within one target. In the handle time everything is in units of 1/lambda = interval/calls:
  * with T = answer_within calls/interval the answer time is T/a handle times, and ASA a handle times is ASA
  * calls/interval. */

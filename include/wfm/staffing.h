@@ -95,6 +95,33 @@ WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
  */
 WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
 
+/** The least agents that meet every given target in each of many intervals: a day, or a year of half hours.
+ *
+ *  Row i is wfm_staffing_agents of the queue with calls i and handle time i in place of its own, whole agents alone. A
+ *  row starts from the answer of the row before, so that intervals in the order of the day cost least; the answers do
+ *  not depend on it. A bad row gets NaN and its status; the others are computed.
+ *
+ *  @param queue          [struct]    what all rows have in common; its calls, aht_s, acw_s and agents are not read
+ *  @param targets        [struct]    one target at least
+ *  @param count          [rows]      how many intervals
+ *  @param calls          [calls]     >= 0, in each interval
+ *  @param calls_stride   [elements]  from one row to the next, 0 for the same in all
+ *  @param aht_s          [s]         > 0
+ *  @param aht_s_stride   [elements]  from one row to the next, 0 for the same in all
+ *  @param agents         [agents]    written, whole; may be calls at the same stride
+ *  @param agents_stride  [elements]  from one row to the next
+ *  @param status         [status]    written for each row, stride 1; null if not wanted
+ *  @return    [status]  as wfm_staffing_agents: the first error, else all caveats together; WFM_BAD_CALLS or
+ *                       WFM_BAD_AHT where a column is null
+ *  @accuracy  as the agents of wfm_staffing_agents
+ *  @cost      two or three evaluations of Erlang C for each row and target, where rows are alike
+ *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588: the square-root rule from row to row
+ */
+WFM_API wfm_status wfm_staffing_agents_n(const wfm_queue *queue, const wfm_targets *targets, size_t count,
+                                         const double *calls, ptrdiff_t calls_stride, const double *aht_s,
+                                         ptrdiff_t aht_s_stride, double *agents, ptrdiff_t agents_stride,
+                                         wfm_status *status);
+
 /** The largest number of calls in the interval that the queue's agents hold within every given target.
  *
  *  The queue's calls are not read; min_agents and max_agents are checked and play no part.

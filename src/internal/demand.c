@@ -31,14 +31,19 @@ static wfm_status check_capacity(const wfm_queue *q, int unread)
     return WFM_OK;
 }
 
-wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread)
+wfm_status wfm_i_queue_check(const wfm_queue *queue, int unread)
 {
-    wfm_status status = wfm_i_struct_read(queue, sizeof *queue, given, WFM_BAD_QUEUE_STRUCT);
-    if (status == WFM_OK) status = check_demand(queue, unread);
+    wfm_status status = check_demand(queue, unread);
     if (status == WFM_OK) status = check_capacity(queue, unread);
     if (status != WFM_OK) return status;
     if (unread & (UNREAD_CALLS | UNREAD_AHT)) return WFM_OK;
     return wfm_i_queue_load(queue) <= DBL_MAX ? WFM_OK : WFM_BAD_LOAD;
+}
+
+wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread)
+{
+    wfm_status status = wfm_i_struct_read(queue, sizeof *queue, given, WFM_BAD_QUEUE_STRUCT);
+    return status == WFM_OK ? wfm_i_queue_check(queue, unread) : status;
 }
 
 double wfm_i_queue_load(const wfm_queue *queue)

@@ -12,6 +12,9 @@ enum { UNREAD_CALLS = 1, UNREAD_AHT = 2, UNREAD_AGENTS = 4, UNREAD_ANSWER_WITHIN
 /* Reads a caller's struct and checks every member but those unread. */
 wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread);
 
+/* Whether every member but those unread is right. */
+wfm_status wfm_i_queue_check(const wfm_queue *queue, int unread);
+
 /* Offered load in erlangs. */
 double wfm_i_queue_load(const wfm_queue *queue);
 
