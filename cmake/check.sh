@@ -4,16 +4,20 @@ set -eu
 
 usage() {
   cat <<'END'
-sh cmake/check.sh [--vectors DIR] [--coverage] [--breaks] [--jobs N]
+sh cmake/check.sh [--vectors DIR] [--coverage] [--breaks] [--accuracy] [--bench] [--jobs N]
 
 Installs what the tests need (Debian packages) if it is missing, then runs every test in a release build and again
-under the address and undefined-behaviour sanitizers, with warnings as errors in gcc and in clang.
+under the address and undefined-behaviour sanitizers, with warnings as errors in gcc and in clang. A short sweep of the
+formulas against a reference of 256 bits is among the tests; the instructions of every benchmark are counted and held
+against bench/baseline.csv.
 
     --vectors DIR   a folder of further reference vectors; the tests that want them are skipped without
     --coverage      also: lines and branches of src/ (without the command and the bindings) that the unit tests reach;
                     fails below 100 % of the lines or 95 % of the branches
     --breaks        also: breaks the library on purpose in the ways that tests/README.md lists, and fails if one of them
-                    turns no test red (three minutes)
+                    turns no test red (five minutes)
+    --accuracy      also: the sweep at a million points, and a million staffing problems (ten minutes)
+    --bench         also: the speed that bench/README.md promises, as ratios beside the rivals (GSL and Boost.Math)
     --jobs N        programs compiled and tests run at a time (as many as processors)
 END
 }
@@ -21,6 +25,8 @@ END
 jobs=$(nproc 2>/dev/null || echo 1)
 coverage=
 breaks=
+accuracy=
+bench=
 while [ $# -gt 0 ]; do
   case $1 in
   --vectors)
@@ -30,6 +36,8 @@ while [ $# -gt 0 ]; do
     ;;
   --coverage) coverage=yes && shift ;;
   --breaks) breaks=yes && shift ;;
+  --accuracy) accuracy=yes && shift ;;
+  --bench) bench=yes && shift ;;
   --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
   --help | -h) usage && exit 0 ;;
   *) usage >&2 && exit 2 ;;
@@ -49,6 +57,9 @@ need_command pkg-config pkg-config
 need_command readelf binutils
 need_header cmocka.h libcmocka-dev
 need_header gsl/gsl_sf.h libgsl-dev
+need_header mpfr.h libmpfr-dev
+need_command valgrind valgrind
+if [ -n "$bench" ]; then need_header boost/math/special_functions/gamma.hpp libboost-math-dev; fi
 need_python python3 python3-cffi
 need_command luajit luajit2
 if [ -n "$coverage" ]; then need_command gcovr gcovr; fi
@@ -89,8 +100,9 @@ run_tests() {
   passed=$((passed + $(sed -n 's/.*tests passed.* out of //p' "$log")))
 }
 
-step build/check-release "release build, gcc" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release
+step build/check-release "release build, gcc" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release -DWFM_BUILD_BENCH=ON
 run_tests build/check-release
+python3 -B bench/count.py build/check-release/bench/wfm_bench
 
 step build/check-sanitize "address and undefined-behaviour sanitizers, gcc" -DCMAKE_C_COMPILER=gcc \
   -DCMAKE_BUILD_TYPE=RelWithDebInfo -DWFM_SANITIZE=address,undefined
@@ -108,6 +120,16 @@ if [ -n "$coverage" ]; then
   gcovr $of_library --branches build/check-coverage
   # shellcheck disable=SC2086
   gcovr $of_library --print-summary --fail-under-line 100 --fail-under-branch 95 build/check-coverage
+fi
+
+if [ -n "$accuracy" ]; then
+  echo "== accuracy at a million points"
+  build/check-release/tests/wfm_accuracy --points 1000000 --staffing 1000000
+fi
+
+if [ -n "$bench" ]; then
+  echo "== speed beside the rivals"
+  build/check-release/bench/bench_bars
 fi
 
 if [ -n "$breaks" ]; then

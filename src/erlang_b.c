@@ -131,7 +131,7 @@ static wfm_i_guess guess_load(double servers, double blocking)
     for (int step = 0; step < ROUGH_STEPS && moved > 1.0 / 32; step++) {
         wfm_i_rough f = wfm_i_loss_rough(servers, load);
         double least = servers / load / (fabs(servers - load) + 2 * sqrt(servers) + 2);
-        slope = fmax((servers - load) / load + exp(-f.ln), least); /* of a rough F it may cancel in overload */
+        slope = fmax((servers - load) / load + wfm_i_exp(-f.ln), least); /* of a rough F it may cancel in overload */
         double change = (f.ln + log(blocking)) / (load * slope);
         double next = load * exp(fmin(fmax(change, -2), 2));
         moved = fabs(next - load) / (fabs(next - servers) + sqrt(servers));

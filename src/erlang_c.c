@@ -177,7 +177,7 @@ static wfm_i_rough rough_waiting(double spare, double load)
     double n = load + spare;
     wfm_i_rough f = wfm_i_loss_rough(n, load);
     double share = spare / n;
-    if (f.ln > 300) return (wfm_i_rough){f.ln + log(share), f.slope + load / n / spare};
+    if (f.ln > 300) return (wfm_i_rough){f.ln + wfm_i_ln(share), f.slope + load / n / spare};
     double odds = fmax(expm1(f.ln), 0);
     double slope = odds * (load / n) / n + share * (odds + 1) * f.slope;
     return (wfm_i_rough){log1p(odds * share), slope / (1 + odds * share)};

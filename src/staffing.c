@@ -299,7 +299,7 @@ static double excess_at_load(double load, const void *about)
     const capacity_problem *p = about;
     double ln_waiting = wfm_erlang_c_ln(p->agents, load);
     double spare = fmax(0, p->agents - load);
-    if (p->target == WFM_BINDING_ASA) return ln_waiting + wfm_i_ln(load) - wfm_i_ln(spare) - log(p->goal);
+    if (p->target == WFM_BINDING_ASA) return ln_waiting + wfm_i_ln(load) - wfm_i_ln(spare) - wfm_i_ln(p->goal);
     if (p->goal >= 0.5) return ln_waiting - spare * p->answer / load - wfm_i_ln(1 - p->goal);
     return log(p->goal) - wfm_i_ln(wfm_erlang_c_service_level(p->agents, load, p->answer / load));
 }

@@ -61,6 +61,16 @@ bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const dou
     return false;
 }
 
+/* ln(n/a), with the digits of n - a where they are near each other, and without a quotient of 0 or infinity. */
+static double ln_ratio(double n, double a)
+{
+    double ratio = n / a;
+    bool near = ratio > 0.5 && ratio < 2;
+    if (near) return log1p((n - a) / a);
+    bool normal = ratio > 0 && ratio <= DBL_MAX;
+    return normal ? log(ratio) : log(n) - log(a);
+}
+
 /* The first two terms of the uniform expansion, F = sqrt(n) A + 2/3 with A = Phi(alpha)/phi(alpha), alpha^2/2 = n phi and
  * the sign of n - a, which are those of Janssen, van Leeuwaarden and Zwart 2011 (Oper. Res. 59, 1512-1522); and from them
  * dA/dn = (1 + alpha A) ln(n/a)/alpha. */
@@ -68,15 +78,14 @@ wfm_i_rough wfm_i_loss_rough(double n, double a)
 {
     static const double sqrt_2 = 1.41421356237309504880;
     static const double sqrt_2_pi = 2.50662827463100050242;
-    double ln_ratio = log1p((n - a) / a);
-    double square = fmax(n * ln_ratio - (n - a), 0); /* n phi */
+    double ln_of = ln_ratio(n, a);
+    double square = fmax(n * ln_of - (n - a), 0); /* n phi */
     double alpha = n < a ? -sqrt(2 * square) : sqrt(2 * square);
-    double share = 0.5 * erfc(-alpha / sqrt_2);
-    if (square > 300 && n > a) return (wfm_i_rough){square + log(sqrt_2_pi * sqrt(n)), ln_ratio + 0.5 / n};
+    if (square > 300 && n > a) return (wfm_i_rough){square + log(sqrt_2_pi * sqrt(n)), ln_of + 0.5 / n};
     bool overloaded = alpha < -5; /* there 1 + alpha A is about alpha^-2 */
-    double ratio = overloaded ? (1 - 0.5 / square) / -alpha : sqrt_2_pi * share * exp(square);
+    double ratio = overloaded ? (1 - 0.5 / square) / -alpha : sqrt_2_pi / 2 * erfc(-alpha / sqrt_2) * exp(square);
     double rest = overloaded ? 0.5 / square : 1 + alpha * ratio;
-    double tilt = fabs(alpha) > 1e-6 ? ln_ratio / alpha : 1 / sqrt(n);
+    double tilt = fabs(alpha) > 1e-6 ? ln_of / alpha : 1 / sqrt(n);
     double f = sqrt(n) * ratio + 2.0 / 3;
     return (wfm_i_rough){log(f), (ratio / (2 * sqrt(n)) + sqrt(n) * rest * tilt) / f};
 }
@@ -124,10 +133,17 @@ typedef struct side {
     double reach;
 } side;
 
-/* Adds the sums of Gauss and Legendre over equal panels, more of them where N < 1, as w then falls as exp(-N e^d). */
+/* Few where w is nearly normal, more where it falls as exp(-N e^d). */
+static int panels_for(double curvature)
+{
+    if (curvature < 1) return 12;
+    return curvature < 20 ? 6 : 3;
+}
+
+/* Adds the sums of Gauss and Legendre over equal panels. */
 static void add_side(moments *sum, const side *of)
 {
-    int panels = of->curvature < 1 ? 12 : 6;
+    int panels = panels_for(of->curvature);
     double half = of->reach / (2 * panels);
     for (int i = 0; i < 2 * GAUSS_HALF * panels; i++) {
         int node = i % GAUSS_HALF;
@@ -148,13 +164,6 @@ static double reach_right(double n, double a)
     double most = fmax(n, a);
     double reach = most < 1 ? fmin(log1p(60 / most), 745) : sqrt(90 / most);
     return a > n ? fmin(reach, 45 / (a - n)) : reach;
-}
-
-/* ln(n/a) for n > a, with the digits of n - a. */
-static double ln_ratio(double n, double a)
-{
-    if (n < 2 * a) return log1p((n - a) / a);
-    return n / a <= DBL_MAX ? log(n / a) : log(n) - log(a);
 }
 
 static moments integrate(double n, double a)

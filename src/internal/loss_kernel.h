@@ -8,9 +8,9 @@
  * Method. x = F - 1 in two parts, by one of four roads, chosen so that each adds positive terms or ends where it starts
  * to cancel:
  *
- *   uniform   n > 20, abs(a - n) < 0.4 n and < 12 sqrt(n): Temme's expansion (DLMF 8.12.8, 8.12.10). With phi = a/n - 1 - ln(a/n),
- *             z = sqrt(n phi), eta = sqrt(2 phi) with the sign of a - n, R = sqrt(pi n/2), G the scaled gamma function
- *             Gamma(n+1) e^n n^-n / sqrt(2 pi n) (DLMF 5.11.3) and S = sum_k c_k(eta) n^-k:
+ *   uniform   n > 20, abs(a - n) < 0.4 n and < 12 sqrt(n): Temme's expansion (DLMF 8.12.8, 8.12.10). With
+ *             phi = a/n - 1 - ln(a/n), z = sqrt(n phi), eta = sqrt(2 phi) with the sign of a - n, R = sqrt(pi n/2),
+ *             G the scaled gamma function Gamma(n+1) e^n n^-n / sqrt(2 pi n) (DLMF 5.11.3), S = sum_k c_k(eta) n^-k:
  *                 a >= n :  x = G (R erfcx(z) + S)
  *                 a <  n :  x = G (2 R e^(n phi) - R erfcx(z) + S)
  *             Four tables, for n from 20, 200, 2000 and 50000 on, leave out less than 2^-55 of 1.
@@ -21,7 +21,7 @@
  *                 x = n/(d + 1 + V),   V = 1 (n-1)/(d + 3 + 2 (n-2)/(d + 5 + ...)),   d = a - n.
  *   few       n < 1: for a < 1/2, with g = ln Gamma(1+n)/n - ln a, in terms that keep their digits as n goes to 0,
  *                 x = e^a (e^(n g) - 1) + sum_j (a^j/j! - a^j/((n+1)...(n+j)));
- *             else the continued fraction, whose V is then negative, but above -d/2 - 1/2.
+ *             else the continued fraction, whose V is then negative, but above -1.
  *
  * The exponent. With r = (a - n)/(a + n), n phi = r (a - n) - 2 n r^3 (1/3 + r^2/5 + ...), in two parts throughout, to
  * 2^-64 of itself, so that e^(n phi) is good to a unit in its last place up to n phi = 700. A smaller a is first doubled
@@ -285,21 +285,30 @@ static inline lanes gamma_excess(lanes n, lanes inverse)
     return inverse * choose(large, POLYNOMIAL(stirling, inverse), near);
 }
 
-/* 1 + Z, by its first terms brought over one denominator; their number leaves out less than 2^-58 of F. */
+enum { EXACT_TERMS = 8 };
+
+/* 1 + Z, by its first terms brought over one denominator; their number leaves out less than 2^-58 of F. What rounding
+ * does to a term reaches the one before by the share z/(1 + z): only the first few need two parts. */
 static inline pair one_and_lower_part(lanes n, lanes a, lanes_mask counts)
 {
     lanes terms = choose(counts, 12 + 9 * root(smaller(a, all(20))), all(0));
-    lanes numerator = all(0);
-    lanes denominator = all(1);
-    for (double j = 53; j >= 1; j--) {
+    pair numerator = {all(0), all(0)};
+    pair denominator = {all(1), all(0)};
+    for (double j = 53; j > EXACT_TERMS; j--) {
         lanes_mask within = below(all(j), terms);
         if (!any(within)) continue;
-        numerator = choose(within, madd(a, numerator, a * denominator), numerator);
-        denominator = choose(within, denominator * (n + j), denominator);
+        numerator.hi = choose(within, madd(a, numerator.hi, a * denominator.hi), numerator.hi);
+        denominator.hi = choose(within, denominator.hi * (n + j), denominator.hi);
     }
-    lanes z = numerator / denominator;
-    pair s = sum(all(1), z);
-    return (pair){s.hi, s.lo + remainder_of(numerator, z, denominator) / denominator};
+    for (double j = EXACT_TERMS; j >= 1 && any(counts); j--) {
+        pair s = sum(numerator.hi, denominator.hi);
+        s.lo = s.lo + (numerator.lo + denominator.lo);
+        numerator = choose_pair(counts, pair_scaled(s, a), numerator);
+        denominator = choose_pair(counts, pair_product(denominator, sum(n, all(j))), denominator);
+    }
+    pair z = pair_quotient(numerator, denominator);
+    pair s = sum(all(1), z.hi);
+    return (pair){s.hi, s.lo + z.lo};
 }
 
 static inline loss light(lanes n, lanes a)
@@ -353,18 +362,20 @@ static inline loss heavy(lanes n, lanes a)
 
 #if WFM_I_LANES == 1
 
-/* a^j/j! - a^j/((n+1)...(n+j)), summed: d_j = (n u_(j-1) + j d_(j-1)) / (j (n + j)), u_j = 1/j!. */
-static double few_rest(double n, double a)
+/* a^j/j! - a^j/((n+1)...(n+j)), summed: d_j = a (n u_(j-1) + j d_(j-1)) / (j (n + j)), u_j = a^j/j!. The first, a n/(n+1),
+ * is most of it. */
+static pair few_rest(double n, double a)
 {
-    double reciprocal = 1; /* a^j/j! */
-    double difference = 0;
+    pair first = pair_quotient(product(n, a), sum(1, n));
+    double reciprocal = a;
+    double difference = first.hi;
     double s = 0;
-    for (int j = 1; j <= 17; j++) {
+    for (int j = 2; j <= 17; j++) {
         difference = (n * reciprocal + j * difference) * a / (j * (n + j));
         reciprocal *= a / j;
         s += difference;
     }
-    return s;
+    return pair_sum(first, (pair){s, 0});
 }
 
 static loss few(double n, double a)
@@ -373,8 +384,10 @@ static loss few(double n, double a)
     bool tiny = a < 0x1p-900;
     pair ln_a = natural_log((pair){tiny ? a * 0x1p200 : a, 0});
     if (tiny) ln_a.hi -= 200 * (ln_2[0] + ln_2[1]);
-    pair slope = sum(-ln_a.hi, POLYNOMIAL(ln_gamma_near, n - 0.5));
-    slope.lo -= ln_a.lo;
+    pair of_gamma = product(n - 0.5, POLYNOMIAL(ln_gamma_rest, n - 0.5));
+    pair constant = sum(ln_gamma_first[0], of_gamma.hi);
+    pair slope = sum(-ln_a.hi, constant.hi);
+    slope.lo += (constant.lo + of_gamma.lo + ln_gamma_first[1]) - ln_a.lo;
     pair growth = pair_scaled(slope, n);
     pair of_load = exponential_pair((pair){a, 0});
     if (growth.hi > LARGEST_EXPONENT) return (loss){of_load, growth};
@@ -383,8 +396,9 @@ static loss few(double n, double a)
     pair less_1 = sum(scale - 1, scale * e.t.hi);
     less_1.lo += scale * e.t.lo;
     pair head = pair_product(of_load, less_1);
-    pair x = sum(head.hi, few_rest(n, a));
-    x.lo += head.lo;
+    pair rest = few_rest(n, a);
+    pair x = sum(head.hi, rest.hi);
+    x.lo += head.lo + rest.lo;
     return whole(sum_ordered(x.hi, x.lo));
 }
 

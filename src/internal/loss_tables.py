@@ -201,7 +201,9 @@ g, _ = stirling(24)
 needed = [k for k in range(1, 12) if abs(g[k]) * mpf(TIERS[0]) ** -k > NEGLIGIBLE]
 table("stirling", g[1:max(needed) + 1], "n (Gamma*(n) - 1) in powers of 1/n, n >= %d" % TIERS[0])
 table("gamma_near", nearly_minimax(gamma_excess, mpf(1) / 2, 22), "n (Gamma*(n) - 1) in powers of 1/n - 1/2, n >= 1")
-table("ln_gamma_near", nearly_minimax(ln_gamma_slope, mpf(1) / 2, 21), "ln Gamma(1 + n) / n in powers of n - 1/2, 0 <= n <= 1")
+slope = nearly_minimax(ln_gamma_slope, mpf(1) / 2, 21)
+two_parts("ln_gamma_first", slope[0], "ln Gamma(1 + n) / n in powers of n - 1/2, 0 <= n <= 1: the first in two parts")
+table("ln_gamma_rest", slope[1:], "and the others")
 
 factor = nearly_minimax(erfcx_factor, mpf(1), 26)
 two_parts("erfcx_first", factor[0], "(1 + 2z) erfcx(z) = sum_j c_j t^j, t = (z - 4)/(z + 4), z >= 0: c_0 in two parts")
