@@ -25,17 +25,17 @@ static double agents_80_20(double servers, double load)
 }
 
 /* Calls as many as the loads: a handle time of an interval makes them so. */
-static void agents_80_20_n(const double *servers, const double *load, double *out, size_t count)
+static void intervals_80_20(const double *servers, const double *load, double *out, size_t count)
 {
     wfm_queue queue = WFM_QUEUE_INIT;
     wfm_targets targets = WFM_TARGETS_INIT;
     (void)servers;
     set_80_20(&queue, &targets);
     queue.interval_s = queue.aht_s;
-    wfm_staffing_agents_n(&queue, &targets, count, load, 1, &queue.aht_s, 0, out, 1, NULL);
+    wfm_staffing_intervals(&queue, &targets, count, load, 1, &queue.aht_s, 0, out, 1, NULL);
 }
 
 static const bench_case cases[] = {{.name = "agents_80_20", .formula = agents_80_20},
-                                   {.name = "agents_80_20_n", .array = agents_80_20_n}};
+                                   {.name = "intervals_80_20", .array = intervals_80_20}};
 
 const bench_group bench_staffing = {.name = "staffing", .cases = cases, .count = sizeof cases / sizeof *cases};

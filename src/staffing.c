@@ -242,9 +242,9 @@ static wfm_status staff_next(const wfm_targets *targets, const wfm_queue *q, dou
     return status | wfm_i_overload(r.whole, at.load);
 }
 
-wfm_status wfm_staffing_agents_n(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
-                                 ptrdiff_t calls_stride, const double *aht_s, ptrdiff_t aht_s_stride, double *agents,
-                                 ptrdiff_t agents_stride, wfm_status *status)
+wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
+                                  ptrdiff_t calls_stride, const double *aht_s, ptrdiff_t aht_s_stride, double *agents,
+                                  ptrdiff_t agents_stride, wfm_status *status)
 {
     wfm_queue q;
     wfm_targets t;

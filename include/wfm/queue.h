@@ -80,7 +80,7 @@ WFM_API void wfm_queue_metrics_init(wfm_queue_metrics *metrics, size_t size);
  *  @param metrics  [struct]  written
  *  @return    [status]  WFM_CAVEAT_OVERLOADED; an error naming the member of queue, or WFM_BAD_OUTPUT
  *  @accuracy  1e-12 of each figure
- *  @cost      constant, two evaluations of Erlang C
+ *  @cost      constant, one evaluation of Erlang C
  *  @source    Cooper 1981, Introduction to Queueing Theory, 2nd ed., sec. 3.6; Little 1961, Oper. Res. 9, 383-387
  */
 WFM_API wfm_status wfm_queue_evaluate(const wfm_queue *queue, wfm_queue_metrics *metrics);
@@ -93,7 +93,7 @@ WFM_API wfm_status wfm_queue_evaluate(const wfm_queue *queue, wfm_queue_metrics 
  *  @param t_s          [s]       >= 0
  *  @param probability  [1]       written
  *  @return    [status]  WFM_CAVEAT_OVERLOADED; an error naming the member of queue, WFM_BAD_TIME or WFM_BAD_OUTPUT
- *  @accuracy  1e-12 + 2.3e-16 times the exponent
+ *  @accuracy  1e-12
  *  @cost      constant
  *  @source    Cooper 1981, sec. 3.6
  */
@@ -128,7 +128,7 @@ WFM_API wfm_status wfm_queue_wait_quantile(const wfm_queue *queue, double p, dou
  *  @param waiting_stride [elements]  from one result to the next
  *  @param status         [status]    written for each row, stride 1; null if not wanted
  *  @return    [status]  WFM_CAVEAT_OVERLOADED; an error naming the member of queue, WFM_BAD_TIME or WFM_BAD_OUTPUT
- *  @accuracy  1e-12 + 2.3e-16 times the exponent
+ *  @accuracy  1e-12
  *  @cost      one evaluation of Erlang C for each time
  *  @source    Cooper 1981, sec. 3.6
  */

@@ -89,8 +89,8 @@ WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED (with the answer given); an error naming the
  *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
  *  @accuracy  agents exact, but that a target which whole agents meet with equality in real numbers may be decided one
- *             agent up; agents_fractional 1e-12
- *  @cost      a dozen evaluations of Erlang C for each target
+ *             agent up; agents_fractional 8 ulp for each target
+ *  @cost      up to five evaluations of Erlang C for each target, and three
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588; Jagers and van Doorn 1991
  */
 WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
@@ -117,10 +117,10 @@ WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets
  *  @cost      two or three evaluations of Erlang C for each row and target, where rows are alike
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588: the square-root rule from row to row
  */
-WFM_API wfm_status wfm_staffing_agents_n(const wfm_queue *queue, const wfm_targets *targets, size_t count,
-                                         const double *calls, ptrdiff_t calls_stride, const double *aht_s,
-                                         ptrdiff_t aht_s_stride, double *agents, ptrdiff_t agents_stride,
-                                         wfm_status *status);
+WFM_API wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count,
+                                          const double *calls, ptrdiff_t calls_stride, const double *aht_s,
+                                          ptrdiff_t aht_s_stride, double *agents, ptrdiff_t agents_stride,
+                                          wfm_status *status);
 
 /** The largest number of calls in the interval that the queue's agents hold within every given target.
  *

@@ -61,7 +61,7 @@ WFM_API void wfm_trunks_init(wfm_trunks *trunks, size_t size);
  *  @return    [status]  WFM_CAVEAT_OVERLOADED (an infinite load), WFM_CAVEAT_TARGET_MISSED (blocking 0: lines is inf);
  *                       WFM_BAD_TRUNK_LOAD, WFM_BAD_BLOCKING or WFM_BAD_OUTPUT
  *  @accuracy  lines exact; the others 1e-12
- *  @cost      a dozen evaluations of ln B
+ *  @cost      as wfm_erlang_b_servers_for_blocking
  *  @source    Erlang 1917; as wfm_erlang_b_servers_for_blocking
  */
 WFM_API wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks *trunks);
@@ -76,7 +76,7 @@ WFM_API wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (any load is too much: load_erl is 0); WFM_BAD_LINES,
  *                       WFM_BAD_BLOCKING or WFM_BAD_OUTPUT
  *  @accuracy  as wfm_erlang_b_load_for_blocking
- *  @cost      a dozen evaluations of ln B
+ *  @cost      as wfm_erlang_b_load_for_blocking
  *  @source    as wfm_erlang_b_load_for_blocking
  */
 WFM_API wfm_status wfm_trunks_load(double lines, double blocking, wfm_trunks *trunks);

@@ -186,7 +186,7 @@ typedef struct wfm_staffing {
 void wfm_targets_init(wfm_targets *targets, size_t size);
 void wfm_staffing_init(wfm_staffing *staffing, size_t size);
 wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
-wfm_status wfm_staffing_agents_n(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
+wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
     ptrdiff_t calls_stride, const double *aht_s, ptrdiff_t aht_s_stride, double *agents, ptrdiff_t agents_stride,
     wfm_status *status);
 wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls, int32_t *binding);
