@@ -14,6 +14,13 @@ double relative_distance(double got, double expected)
     return fabs(got - expected) / fmax(fabs(expected), DBL_MIN);
 }
 
+double ulp_distance(double got, double expected)
+{
+    if (!isfinite(expected)) return relative_distance(got, expected);
+    double size = fmax(fabs(expected), DBL_MIN);
+    return relative_distance(got, expected) * fabs(expected) / (nextafter(size, INF) - size);
+}
+
 static bool record(tally *results, bool holds, const char *verdict, const char *format, va_list values)
 {
     results->checked++;
@@ -45,6 +52,22 @@ bool check_near(tally *results, double got, double expected, double tolerance, c
     va_end(values);
     va_start(values, format);
     bool holds = record(results, distance <= tolerance, verdict, format, values);
+    va_end(values);
+    return holds;
+}
+
+bool check_ulp(tally *results, double got, double expected, double ulp, const char *format, ...)
+{
+    double distance = ulp_distance(got, expected);
+    char verdict[256];
+    snprintf(verdict, sizeof verdict, "got %.17g, expected %.17g, distance %.3g ulp, tolerance %.3g", got, expected,
+             distance, ulp);
+    va_list values;
+    va_start(values, format);
+    note_worst(results, relative_distance(got, expected), format, values);
+    va_end(values);
+    va_start(values, format);
+    bool holds = record(results, distance <= ulp + 0.5, verdict, format, values);
     va_end(values);
     return holds;
 }

@@ -67,6 +67,13 @@ double relative_distance(double got, double expected);
 bool check_near(tally *results, double got, double expected, double tolerance, const char *format, ...)
     PRINTF_LIKE(5, 6);
 
+/** Distance of two doubles in units in the last place of the expected one, which is itself rounded: 0.5 of it may be the
+ *  reference's. Special values as with relative_distance; below DBL_MIN the unit is that of DBL_MIN. */
+double ulp_distance(double got, double expected);
+
+/** Holds if ulp_distance(got, expected) <= ulp + 0.5. */
+bool check_ulp(tally *results, double got, double expected, double ulp, const char *format, ...) PRINTF_LIKE(5, 6);
+
 /** Holds if got and expected are the same bits, any NaN being as good as another. */
 bool check_same(tally *results, double got, double expected, const char *format, ...) PRINTF_LIKE(4, 5);
 
