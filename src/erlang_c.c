@@ -51,31 +51,10 @@ double wfm_erlang_c_ln(double servers, double load)
     }
 }
 
-/* With y = x (n - a)/n the odds against waiting and x = F - 1, ln C = -ln(1 + y), where dF/da = -F (n - a)/a - 1:
- * -dy/da = x/n + (n - a)/n ((1 + x)(n - a)/a + 1). Both over e^scale. */
-static double ln_dload(double n, double a)
-{
-    wfm_i_odds x = wfm_i_loss(n, a);
-    double one = wfm_i_exp(-x.scale);
-    double spare = (n - a) / n;
-    double slope = x.hi / n + spare * ((one + x.hi) * ((n - a) / a) + one);
-    return slope / (one + spare * x.hi);
-}
-
-/* dy/dn = x a/n^2 + (n - a)/n F (d ln F/dn). */
-static double ln_dservers(double n, double a)
-{
-    wfm_i_odds x = wfm_i_loss(n, a);
-    double one = wfm_i_exp(-x.scale);
-    double spare = (n - a) / n;
-    double slope = x.hi * (a / n) / n + spare * (one + x.hi) * wfm_i_loss_ln_dservers(n, a);
-    return -slope / (one + spare * x.hi);
-}
-
 double wfm_erlang_c_ln_dload(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return ln_dload(servers, load);
+    case INSIDE: return wfm_i_loss_c_ln_dload(servers, load);
     case NEVER_WAITS: return WFM_I_INF;
     case ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
@@ -85,7 +64,7 @@ double wfm_erlang_c_ln_dload(double servers, double load)
 double wfm_erlang_c_ln_dservers(double servers, double load)
 {
     switch (region_of(servers, load)) {
-    case INSIDE: return ln_dservers(servers, load);
+    case INSIDE: return wfm_i_loss_c_ln_dservers(servers, load, wfm_i_loss_ln_dservers(servers, load));
     case NEVER_WAITS: return -WFM_I_INF;
     case ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;

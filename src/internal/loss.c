@@ -24,14 +24,19 @@ static bool has_avx512(void)
 #define CHOSEN(function, ...) function##_plain(__VA_ARGS__)
 #endif
 
-wfm_i_odds wfm_i_loss(double servers, double load)
-{
-    return CHOSEN(wfm_i_loss, servers, load);
-}
-
 double wfm_i_loss_ln_dload(double servers, double load)
 {
     return CHOSEN(wfm_i_loss_ln_dload, servers, load);
+}
+
+double wfm_i_loss_c_ln_dload(double servers, double load)
+{
+    return CHOSEN(wfm_i_loss_c_ln_dload, servers, load);
+}
+
+double wfm_i_loss_c_ln_dservers(double servers, double load, double f_slope)
+{
+    return CHOSEN(wfm_i_loss_c_ln_dservers, servers, load, f_slope);
 }
 
 wfm_i_waits wfm_i_loss_waits(double servers, double load, double t)

@@ -5,23 +5,15 @@
 
 #include "internal/common.h"
 
-/* F - 1 = (hi + lo) e^(scale + scale_lo): the odds (1 - B)/B against blocking. The scale is 0 but where F - 1 is too
- * large for a double. */
-typedef struct wfm_i_odds {
-    double hi;
-    double lo;
-    double scale;
-    double scale_lo;
-} wfm_i_odds;
+/* All functions here are for 0 < n < inf and 0 < a < inf, for Erlang C also a < n; times are in handle times. */
 
-/* F(n,a) - 1, for 0 < n < inf and 0 < a < inf. */
-wfm_i_odds wfm_i_loss(double servers, double load);
-
-/* d ln F(n,a)/dn, same domain: the mean of ln(1 + X/a) under the density of F's integral. */
+/* d ln F(n,a)/dn: the mean of ln(1 + X/a) under the density of F's integral. */
 double wfm_i_loss_ln_dservers(double servers, double load);
 
-/* d ln B/da, same domain. */
+/* d ln B/da, d ln C/da, and d ln C/dn from d ln F/dn. */
 double wfm_i_loss_ln_dload(double servers, double load);
+double wfm_i_loss_c_ln_dload(double servers, double load);
+double wfm_i_loss_c_ln_dservers(double servers, double load, double f_slope);
 
 /* ln F to a part in a hundred or so of F from n = 1 on, at a third of its cost, and d ln F/dn: for a first guess. */
 typedef struct wfm_i_rough {
@@ -30,7 +22,7 @@ typedef struct wfm_i_rough {
 } wfm_i_rough;
 wfm_i_rough wfm_i_loss_rough(double servers, double load);
 
-/* What F is wanted for; times in handle times. From WFM_I_C on, of Erlang C. */
+/* What F is wanted for. From WFM_I_C on, of Erlang C. */
 typedef enum wfm_i_quantity {
     WFM_I_B,
     WFM_I_B_COMPL,
@@ -43,7 +35,7 @@ typedef enum wfm_i_quantity {
     WFM_I_C_SERVICE
 } wfm_i_quantity;
 
-/* One of them, inside its domain: 0 < n < inf, 0 < a < inf, and a < n for Erlang C; t >= 0 is read by the last two. */
+/* One of them; t >= 0 is read by the last two. */
 double wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t);
 
 /* C, P(W > t) and P(W <= t), as WFM_I_C, WFM_I_C_TAIL and WFM_I_C_SERVICE, from one evaluation of F. */

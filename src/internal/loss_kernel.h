@@ -593,12 +593,6 @@ wfm_i_waits WFM_I_VARIANT(wfm_i_loss_waits)(double n, double a, double t)
     return (wfm_i_waits){waiting.hi + waiting.lo, found.beyond, found.within};
 }
 
-wfm_i_odds WFM_I_VARIANT(wfm_i_loss)(double n, double a)
-{
-    loss f = loss_of(n, a);
-    return (wfm_i_odds){f.x.hi, f.x.lo, f.exponent.hi, f.exponent.lo};
-}
-
 /* n/a - 1 + B: for a <= n from positive terms; for a > n, where it is (n - (a - n) x)/(a F), from that difference while it
  * leaves more than a tenth of n, else from the continued fraction, in which it is (1 + V)(1 - B)/a. */
 double WFM_I_VARIANT(wfm_i_loss_ln_dload)(double n, double a)
@@ -615,6 +609,44 @@ double WFM_I_VARIANT(wfm_i_loss_ln_dload)(double n, double a)
     }
     double terms = fraction_terms(n, a) + (near ? 180 / half_square : 2);
     return (1 + fraction_tail(n, a, terms)) * complement(x) / a;
+}
+
+static pair plus(pair x, pair y)
+{
+    pair s = sum(x.hi, y.hi);
+    return (pair){s.hi, s.lo + (x.lo + y.lo)};
+}
+
+/* With y = x (n - a)/n the odds against waiting, ln C = -ln(1 + y): the slope over 1 + y, where dy/dn = x a/n^2 +
+ * (n - a)/n F (d ln F/dn) and -dy/da = x/n + (n - a)/n (F (n - a)/a + 1), as dF/da = -F (n - a)/a - 1. */
+static double c_slope(double n, double a, pair x, pair first, pair second)
+{
+    pair share = pair_quotient(sum(n, -a), (pair){n, 0});
+    pair slope = plus(pair_product(pair_quotient(x, (pair){n, 0}), first), pair_product(share, second));
+    pair ratio = pair_quotient(slope, plus((pair){1, 0}, pair_product(share, x)));
+    return ratio.hi + ratio.lo;
+}
+
+/* Where F is very large all but its multiples is nothing; and where pairs would overflow, doubles are good enough. */
+double WFM_I_VARIANT(wfm_i_loss_c_ln_dload)(double n, double a)
+{
+    loss f = loss_of(n, a);
+    if (f.exponent.hi > 0) return 1 / (n - a) + (n - a) / a;
+    double share = (n - a) / n;
+    double waiting = 1 + share * f.x.hi;
+    bool wide = n / a > 1e60 || a < 1e-200;
+    if (wide) return (f.x.hi / n + share) / waiting + share * (1 + f.x.hi) / waiting * ((n - a) / a);
+    pair one = {1, 0};
+    pair rising = pair_product(plus(one, f.x), pair_quotient(sum(n, -a), (pair){a, 0}));
+    return c_slope(n, a, f.x, one, plus(rising, one));
+}
+
+double WFM_I_VARIANT(wfm_i_loss_c_ln_dservers)(double n, double a, double f_slope)
+{
+    loss f = loss_of(n, a);
+    if (f.exponent.hi > 0) return -(a / n / (n - a) + f_slope);
+    pair share = pair_quotient((pair){a, 0}, (pair){n, 0});
+    return -c_slope(n, a, f.x, share, pair_scaled(plus((pair){1, 0}, f.x), f_slope));
 }
 
 #else

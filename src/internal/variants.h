@@ -35,9 +35,10 @@
 
 #define WFM_I_DECLARE_SCALAR(variant)                                                                                  \
     double wfm_i_loss_value_##variant(wfm_i_quantity quantity, double servers, double load, double t);                 \
-    wfm_i_odds wfm_i_loss_##variant(double servers, double load);                                                      \
     wfm_i_waits wfm_i_loss_waits_##variant(double servers, double load, double t);                                     \
-    double wfm_i_loss_ln_dload_##variant(double servers, double load)
+    double wfm_i_loss_ln_dload_##variant(double servers, double load);                                                 \
+    double wfm_i_loss_c_ln_dload_##variant(double servers, double load);                                               \
+    double wfm_i_loss_c_ln_dservers_##variant(double servers, double load, double f_slope)
 #define WFM_I_DECLARE_ARRAY(variant)                                                                                   \
     void wfm_i_loss_values_##variant(wfm_i_quantity quantity, const double *servers, const double *load,               \
                                      const double *t, double *out, size_t count)
