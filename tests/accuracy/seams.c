@@ -7,39 +7,61 @@
 
 /* Where the library changes its method, as points on the borders. */
 static const double borders[][2] = {
-    /* servers = 1: the fractional start alone below */
+    /* servers = 1: below, the road of few servers */
     {1, 0.01},
+    {1, 0.5},
     {1, 1},
     {1, 10},
-    /* load = 4 for servers below 1: quadrature and continued fraction */
-    {0.25, 4},
-    {0.5, 4},
-    {0.999, 4},
-    /* servers = 20: the recursion ends */
-    {20, 0.5},
+    /* load = 1/2 for fewer: series and continued fraction */
+    {1e-6, 0.5},
+    {0.25, 0.5},
+    {0.5, 0.5},
+    {0.999, 0.5},
+    /* load = servers up to 20: series and continued fraction */
+    {1.5, 1.5},
+    {7, 7},
+    {19.75, 19.75},
+    /* servers = 20: Temme's expansion begins */
     {20, 11},
     {20, 12},
     {20, 16},
     {20, 20},
     {20, 28},
     {20, 29},
-    {20, 200},
-    /* load = 0.6, 1 and 1.4 servers: light, uniform (its two sides), heavy */
+    /* load = 0.6, 1 and 1.4 servers: its ends and its two sides */
     {25, 15},
     {25, 25},
     {25, 35},
-    {1000, 600},
-    {1000, 1000},
-    {1000, 1400},
-    {1e5 + 0.5, 60000.3},
-    {1e5 + 0.5, 1e5 + 0.5},
-    {1e5 + 0.5, 140000.7},
-    {5e6, 3e6},
-    {5e6, 5e6},
-    {5e6, 7e6},
-    /* load = servers + 3 sqrt(servers) + 8: two shapes of d ln B/da */
-    {25, 48},
-    {1e4, 10308},
+    {200.5, 120.3},
+    {200.5, 200.5},
+    {200.5, 280.7},
+    /* servers = 200, 2000, 50000: its tables */
+    {200, 150},
+    {200, 200},
+    {200, 250},
+    {2000, 1600},
+    {2000, 2000},
+    {2000, 2400},
+    {50000, 48000},
+    {50000, 50000},
+    {50000, 52000},
+    /* load = servers +- 12 sqrt(servers): its ends for large numbers */
+    {2500, 1900},
+    {2500, 3100},
+    {1e6, 988000},
+    {1e6, 1e6},
+    {1e6, 1012000},
+    {4e6, 3976000},
+    {4e6, 4024000},
+    /* n phi = 45 and 600: the series is left out, the exponent is kept apart */
+    {10, 0.04103576273151337},
+    {100, 32.44854653981438},
+    {100, 0.09127146335048138},
+    {1000, 262.50149383558767},
+    /* load = servers + sqrt(8 servers): two shapes of d ln B/da */
+    {25, 39.14213562373095},
+    {400, 456.5685424949238},
+    {1e4, 10282.84271247462},
 };
 
 enum { STEPS = 40 }; /* doubles on each side */
