@@ -188,7 +188,7 @@ class Point:
         self.excess = f_minus_one(n, a)
         self.f = 1 + self.excess
         where = "F at n = %r, a = %r" % (n, a)
-        if n <= 3000:
+        if 1 <= n <= 3000:  # below 1 there is no step to take
             agree(where + " upwards", upwards(n, a), self.excess, 1e-60)
         with mp.workdps(65):
             value, slope, top = integrals(n, a)
@@ -200,7 +200,7 @@ class Point:
 
     def b_row(self):
         b = 1 / self.f
-        return [b, self.excess * b, -mp.log1p(self.excess), self.n / self.a - 1 + b, -self.f_servers * b]
+        return [b, self.excess * b, -mp.log1p(self.excess), self.n / self.a - self.excess * b, -self.f_servers * b]
 
     def c_row(self):
         n, a, f = self.n, self.a, self.f
@@ -239,10 +239,36 @@ def load_for_exponent(n, exponent):
     return n * high
 
 
+def worst():
+    """Where a sweep of a million points found the largest errors, of any library."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "worst.csv")
+    with open(path, newline="") as stream:
+        rows = csv.DictReader(line for line in stream if not line.startswith("#"))
+        return {(float(row["servers"]), float(row["load"])) for row in rows}
+
+
+def strata():
+    """Random points of every kind: anywhere, near the diagonal, of a fraction of a server, rarely carried."""
+    random_ = random.Random(1946)
+
+    def between(low, high):
+        return math.exp(random_.uniform(math.log(low), math.log(high)))
+
+    for _ in range(40):
+        n = between(1, 1e7)
+        yield n, n + random_.uniform(-10, 10) * math.sqrt(n)
+        yield between(1e-6, 1e7), between(1e-6, 1e7)
+        yield between(1e-6, 1), between(1e-6, 10)
+        yield random_.uniform(1, 25), between(1e-2, 1e3)
+        yield float(round(n)), n * random_.uniform(0.5, 1.5)
+    for exponent in (-8, -30, -100, -200, -295):
+        yield 10.0**exponent, between(1e-3, 1e3)  # 1 - B is about as small
+
+
 def points():
     """All (servers, load), sorted, without doubles."""
     jitter = random.Random(1917)
-    found = set()
+    found = worst() | {(n, a) for n, a in strata() if a >= 1e-6}
     for n in SERVERS:
         loads = [n * ratio_ for ratio_ in RATIOS] + [n + d * math.sqrt(n) for d in DEVIATIONS] + LOADS
         if n >= 100:
