@@ -566,9 +566,96 @@ static void test_bad_arguments(void **state)
     wfm_staffing_init(NULL, sizeof(wfm_staffing));
 }
 
+enum { INTERVALS = 4000 };
+
+/* A year in small: days, nights without calls, jumps by a million, and bad rows. */
+static void fill_intervals(double calls[], double aht_s[], double scale)
+{
+    uint64_t random = 7;
+    for (int i = 0; i < INTERVALS; i++) {
+        calls[i] = fmax(0, scale * (0.7 - cos(i * 0.1309)) * random_between(&random, 0.9, 1.1));
+        aht_s[i] = random_between(&random, 60, 900);
+        if (i % 251 == 0) calls[i] *= 1e6;
+        if (i % 509 == 0) calls[i] = -1;
+        if (i % 613 == 0) aht_s[i] = QUIET_NAN;
+    }
+}
+
+static void check_intervals(tally *results, const wfm_targets *t, double scale)
+{
+    static double calls[INTERVALS];
+    static double aht_s[INTERVALS];
+    static double agents[INTERVALS];
+    static wfm_status status[INTERVALS];
+    wfm_queue q = queue_of(-1, 1800, -1, 20);
+    q.acw_s = 5000; /* none of the three is read */
+    fill_intervals(calls, aht_s, scale);
+    wfm_status all = wfm_staffing_intervals(&q, t, INTERVALS, calls, 1, aht_s, 1, agents, 1, status);
+    check_true(results, all == WFM_BAD_CALLS, "the first error is of row 0");
+    q.acw_s = 0;
+    for (int i = 0; i < INTERVALS; i++) {
+        wfm_staffing alone = WFM_STAFFING_INIT;
+        q.calls = calls[i];
+        q.aht_s = aht_s[i];
+        check_true(results, status[i] == wfm_staffing_agents(&q, t, &alone), "status of row %d", i);
+        check_same(results, agents[i], alone.agents, "row %d: %.17g calls of %.17g s", i, calls[i], aht_s[i]);
+    }
+    wfm_staffing_intervals(&q, t, INTERVALS, calls, 1, aht_s, 1, calls, 1, NULL);
+    for (int i = 0; i < INTERVALS; i++)
+        check_same(results, calls[i], agents[i], "row %d written over its calls", i);
+}
+
+static void test_intervals(void **state)
+{
+    (void)state;
+    tally results = {.name = "wfm_staffing_intervals"};
+    wfm_targets t = service_level(0.8);
+    for (double scale = 0.1; scale < 1e6; scale *= 30)
+        check_intervals(&results, &t, scale);
+    t.asa_s = 10;
+    t.max_occupancy = 0.85;
+    check_intervals(&results, &t, 100);
+    t.min_agents = 2.5;
+    t.max_agents = 40;
+    check_intervals(&results, &t, 100);
+    t = service_level(1);
+    check_intervals(&results, &t, 100);
+    t = service_level(0);
+    t.wait_probability = 0.2;
+    check_intervals(&results, &t, 1000);
+    tally_finish(&results);
+}
+
+static void test_intervals_refused(void **state)
+{
+    (void)state;
+    const double calls[3] = {300, 200, 100};
+    const double aht_s = 180;
+    double agents[3] = {0, 0, 0};
+    wfm_status status[3];
+    wfm_queue q = queue_of(0, 1800, 0, 20);
+    wfm_targets t = service_level(0.8);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, calls + 2, -1, &aht_s, 0, agents, 1, status), WFM_OK);
+    assert_true(agents[0] < agents[1]);
+    assert_true(agents[1] < agents[2]);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 0, calls, 1, &aht_s, 0, agents, 1, NULL), WFM_OK);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, calls, 1, &aht_s, 0, NULL, 1, status), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, NULL, 1, &aht_s, 0, agents, 1, status), WFM_BAD_CALLS);
+    assert_true(isnan(agents[2]));
+    assert_int_equal(status[1], WFM_BAD_CALLS);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, calls, 1, NULL, 0, agents, 1, status), WFM_BAD_AHT);
+    t.service_level = 2;
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, calls, 1, &aht_s, 0, agents, 1, status), WFM_BAD_SERVICE_LEVEL);
+    t = service_level(0);
+    assert_int_equal(wfm_staffing_intervals(&q, &t, 3, calls, 1, &aht_s, 0, agents, 1, status), WFM_NO_TARGET);
+    assert_int_equal(wfm_staffing_intervals(NULL, &t, 3, calls, 1, &aht_s, 0, agents, 1, status), WFM_BAD_QUEUE_STRUCT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_intervals_refused),
         cmocka_unit_test(test_course),
         cmocka_unit_test(test_every_load_to_100000),
         cmocka_unit_test(test_random_targets_against_counting),

@@ -15,7 +15,8 @@ double wfm_i_loss_ln_dload(double servers, double load);
 double wfm_i_loss_c_ln_dload(double servers, double load);
 double wfm_i_loss_c_ln_dservers(double servers, double load, double f_slope);
 
-/* ln F to a part in a hundred or so of F from n = 1 on, at a third of its cost, and d ln F/dn: for a first guess. */
+/* ln F to a few hundredths from n = 1 on, while a is not far above n, at a third of F's cost; and d ln F/dn. For a first
+ * guess. */
 typedef struct wfm_i_rough {
     double ln;
     double slope;

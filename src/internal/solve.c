@@ -128,7 +128,8 @@ static approach advance(const approach *on, point newest, int step, bool near)
 {
     approach after = {on->b, on->c, newest, 0, on->bend};
     after.next = step == 0 ? along(after.b, after.c) : through(after.a, after.b, after.c);
-    if (near && step == 1) {
+    bool telling = near && step == 1;
+    if (telling && fabs(after.a.f) < 1) {
         double of_a = fabs(after.next - after.a.x);
         double of_b = fabs(after.next - after.b.x);
         after.bend = fabs(after.next - newest.x) / of_a / of_b;
@@ -136,10 +137,10 @@ static approach advance(const approach *on, point newest, int step, bool near)
     return after;
 }
 
-/* Whether two points are as near as the rounding of their sum with the offset lets them be. */
+/* Whether two points are as near as the rounding of their sum with the offset lets them be, and f as near 0. */
 static bool coincide(point x, point y, double offset)
 {
-    return fabs(x.x - y.x) <= 2 * DBL_EPSILON * (x.x + offset);
+    return fabs(x.f) < 1e-6 && fabs(x.x - y.x) <= 2 * DBL_EPSILON * (x.x + offset);
 }
 
 /* Whether the guess is good enough for such steps: f is finite there, and they are not long. */
@@ -156,18 +157,19 @@ double wfm_i_solve(wfm_i_function f, const void *about, wfm_i_guess guess, doubl
 {
     point first = evaluate(f, about, fmin(fmax(guess.x, SMALLEST), most));
     approach on = {first, first, first, first.x * (first.f > 0 ? 0.9375 : 1.0625), 0};
-    if (guess.slope > 0) on.next = first.x - first.f / guess.slope;
+    bool sloped = guess.slope > 0 && guess.slope <= DBL_MAX;
+    if (sloped) on.next = first.x - first.f / guess.slope;
     for (int step = 0; step < ADVANCES; step++) {
         if (on.c.f == 0) return on.c.x;
         if (!is_near(&on, most)) break;
-        bool tried = step > 0 || guess.slope > 0; /* a point beside the guess need not be nearer to the root */
+        bool tried = step > 0 || sloped; /* a point beside the guess need not be nearer to the root */
         if (tried && is_last(&on, offset, guess.error)) return on.next;
         point newest = evaluate(f, about, on.next);
         if (tried && !(fabs(newest.f) <= fabs(on.c.f) / 2)) {
             if (!coincide(newest, on.c, offset)) break;
             return fabs(newest.f) < fabs(on.c.f) ? newest.x : on.c.x;
         }
-        on = advance(&on, newest, step, guess.slope > 0);
+        on = advance(&on, newest, step, sloped);
     }
     return outwards(f, about, on.c, most, offset);
 }
