@@ -118,13 +118,13 @@ static void test_ln_reference(void **state)
 static void test_ln_dload_reference(void **state)
 {
     (void)state;
-    check_column("ln_dload", &LN_DLOAD, 8.0);
+    check_column("ln_dload", &LN_DLOAD, 3.0);
 }
 
 static void test_ln_dservers_reference(void **state)
 {
     (void)state;
-    check_column("ln_dservers", &LN_DSERVERS, 8.0);
+    check_column("ln_dservers", &LN_DSERVERS, 6.0);
 }
 
 static void test_asa_reference(void **state)

@@ -173,7 +173,7 @@ WFM_API double wfm_erlang_c_ln(double servers, double load);
  *  @param servers  [agents]        real, >= 0
  *  @param load     [erl]           >= 0
  *  @return    [1/erl]  >= 0; NaN outside the domain
- *  @accuracy  8 ulp
+ *  @accuracy  3 ulp
  *  @cost      constant
  *  @source    Erlang 1917; Cooper 1981, Introduction to Queueing Theory, 2nd ed., sec. 3.6
  */
@@ -188,7 +188,7 @@ WFM_API double wfm_erlang_c_ln_dload(double servers, double load);
  *  @param servers  [agents]        real, >= 0
  *  @param load     [erl]           >= 0
  *  @return    [1/agent]  <= 0; NaN outside the domain
- *  @accuracy  8 ulp
+ *  @accuracy  6 ulp
  *  @cost      constant (a quadrature, some 40 times C)
  *  @source    Erlang 1917; Cooper 1981, Introduction to Queueing Theory, 2nd ed., sec. 3.6
  */
