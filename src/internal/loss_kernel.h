@@ -444,7 +444,7 @@ static inline loss choose_loss(lanes_mask which, loss yes, loss no)
 }
 
 /* Each road that some lane takes, with what any road can bear in the other lanes. */
-static inline loss loss_of(lanes n, lanes a)
+static inline loss loss_of_lanes(lanes n, lanes a)
 {
     loss all_lanes = {{all(0), all(0)}, {all(0), all(0)}};
     lanes_mask near = is_uniform(n, a);
@@ -668,7 +668,7 @@ static inline lanes lanes_at(wfm_i_quantity quantity, lanes n, lanes a, lanes t)
     lanes_mask inside = computable(quantity, n, a, t);
     n = choose(inside, n, all(32));
     a = choose(inside, a, all(30));
-    loss f = loss_of(n, a);
+    loss f = loss_of_lanes(n, a);
     lanes_mask stands = both(inside, none_of(below(all(0), f.exponent.hi)));
     return choose(stands, value_of(quantity, n, a, t, f.x), all(WFM_I_NAN));
 }
