@@ -6,6 +6,7 @@
 #include "internal/columns.h"
 #include "internal/demand.h"
 #include "internal/structs.h"
+#include "internal/targets.h"
 #include "internal/whole.h"
 
 void wfm_plan_input_init(wfm_plan_input *input, size_t size)
@@ -57,6 +58,12 @@ static wfm_status read_input(wfm_plan_input *in, const wfm_plan_input *given)
     return wfm_i_is_rounding(in->rounding) ? WFM_OK : WFM_BAD_ROUNDING;
 }
 
+/* Whether there is not a line for everybody. */
+static bool has_lines(const wfm_queue *q)
+{
+    return q->lines > 0 && q->lines <= DBL_MAX;
+}
+
 /* The handle time is not read where there is nothing to handle: a planner leaves it empty at night. */
 static void row_queue(const wfm_plan_input *in, int64_t row, wfm_queue *q)
 {
@@ -67,9 +74,14 @@ static void row_queue(const wfm_plan_input *in, int64_t row, wfm_queue *q)
     q->aht_s = idle ? 1 : get(in->aht_s, in->aht_s_stride, row);
     q->acw_s = idle ? 0 : get(in->acw_s, in->acw_s_stride, row);
     q->answer_within_s = get(in->answer_within_s, in->answer_within_s_stride, row);
+    q->patience_s = get(in->patience_s, in->patience_s_stride, row);
+    q->lines = get(in->lines, in->lines_stride, row);
+    q->short_abandon_s = get(in->short_abandon_s, in->short_abandon_s_stride, row);
+    q->service_rule = in->service_rule;
+    q->flags = in->flags;
 }
 
-static void row_targets(const wfm_plan_input *in, int64_t row, wfm_targets *t)
+static void row_targets(const wfm_plan_input *in, int64_t row, const wfm_queue *q, wfm_targets *t)
 {
     *t = (wfm_targets)WFM_TARGETS_INIT;
     t->service_level = get(in->service_level, in->service_level_stride, row);
@@ -78,6 +90,8 @@ static void row_targets(const wfm_plan_input *in, int64_t row, wfm_targets *t)
     t->max_occupancy = get(in->max_occupancy, in->max_occupancy_stride, row);
     t->min_agents = get(in->min_agents, in->min_agents_stride, row);
     t->max_agents = get(in->max_agents, in->max_agents_stride, row);
+    t->abandonment = get(in->abandonment, in->abandonment_stride, row);
+    if (has_lines(q)) t->blocking = get(in->blocking, in->blocking_stride, row);
 }
 
 /* All that a row comes to. */
@@ -87,7 +101,7 @@ typedef struct row_answer {
     wfm_queue_metrics scheduled; /* NaN where no agents are given */
     double rostered;
     double deferred;
-    double trunks; /* NaN where no blocking is given */
+    double trunks; /* NaN where none are sized */
     double gap;
     int32_t binding;
     wfm_status status;
@@ -110,27 +124,47 @@ static row_answer failed_row(wfm_status status)
     return a;
 }
 
-/* The least real number of agents that the targets alone ask for, without the limits. */
-static double agents_by_targets(const wfm_queue *q, const wfm_targets *t, const wfm_staffing *limited)
+/* The figures with so many agents; the means cost most, and only a column of them asks for them. */
+static wfm_status evaluate(const wfm_queue *q, const double *asa_s, wfm_queue_metrics *metrics)
 {
-    wfm_staffing unlimited = WFM_STAFFING_INIT;
-    wfm_targets alone = *t;
-    if (!(fmax(t->min_agents, t->max_agents) > 0)) return limited->agents_fractional;
-    alone.min_agents = 0;
-    alone.max_agents = 0;
-    wfm_staffing_agents(q, &alone, &unlimited);
-    return unlimited.agents_fractional;
+    wfm_queue wanted = *q;
+    if (asa_s == NULL) wanted.flags |= WFM_QUEUE_SKIP_MEANS;
+    return wfm_i_queue_metrics(&wanted, metrics);
 }
 
-static wfm_status add_scheduled(row_answer *a, wfm_queue *q, const wfm_targets *t, double scheduled)
+/* Erlang C: what the targets alone ask for, without the limits. Whole agents are judged by the least whole number, which
+ * is decided at the numbers themselves. */
+static bool is_short_plain(const wfm_queue *q, const wfm_targets *t, const wfm_staffing *limited)
+{
+    wfm_staffing needed = *limited;
+    wfm_targets alone = *t;
+    alone.min_agents = 0;
+    alone.max_agents = 0;
+    if (fmax(t->min_agents, t->max_agents) > 0) wfm_staffing_agents(q, &alone, &needed);
+    bool whole = q->agents == floor(q->agents);
+    return q->agents < (whole ? needed.agents : needed.agents_fractional);
+}
+
+/* Whether a queue with its agents misses a target: the definition that staffing decides by. */
+static bool is_short(const wfm_queue *q, const wfm_targets *t, const wfm_staffing *limited)
+{
+    if (!(wfm_i_queue_load(q) > 0)) return false;
+    if (wfm_i_queue_is_plain(q)) return is_short_plain(q, t, limited);
+    wfm_i_view view = wfm_i_view_of(q, t);
+    return !wfm_i_view_meets(&view, t);
+}
+
+static wfm_status add_scheduled(row_answer *a, wfm_queue *q, const wfm_targets *t, double scheduled,
+                                const double *asa_s)
 {
     if (isnan(scheduled)) return WFM_OK;
+    if (!wfm_i_finite_from_zero(scheduled)) return WFM_BAD_SCHEDULED;
     q->agents = scheduled;
-    wfm_status status = wfm_queue_evaluate(q, &a->scheduled);
-    if (wfm_failed(status)) return WFM_BAD_SCHEDULED;
+    wfm_status status = evaluate(q, asa_s, &a->scheduled);
+    if (wfm_failed(status)) return status;
     a->gap = scheduled - a->staffing.agents;
-    wfm_status caveats = status == WFM_CAVEAT_OVERLOADED ? WFM_CAVEAT_SCHEDULED_OVERLOADED : WFM_OK;
-    return scheduled < agents_by_targets(q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
+    wfm_status caveats = (status & WFM_CAVEAT_OVERLOADED) != 0 ? WFM_CAVEAT_SCHEDULED_OVERLOADED : WFM_OK;
+    return is_short(q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
 }
 
 /* Handle and response time are not read where there is nothing to do. */
@@ -148,11 +182,12 @@ static wfm_status add_deferred(row_answer *a, const wfm_plan_input *in, int64_t 
     return a->deferred <= DBL_MAX ? WFM_OK : WFM_BAD_DEFERRED_VOLUME;
 }
 
-static wfm_status add_trunks(row_answer *a, const wfm_plan_input *in, int64_t row)
+/* Lines that there are are not sized. */
+static wfm_status add_trunks(row_answer *a, const wfm_queue *q, double blocking)
 {
-    double blocking = get(in->blocking, in->blocking_stride, row);
     wfm_trunks group = WFM_TRUNKS_INIT;
-    if (blocking == 0) return WFM_OK;
+    bool sized = blocking != 0 && !has_lines(q);
+    if (!sized) return WFM_OK;
     wfm_status status = wfm_trunks_lines(a->metrics.trunk_load_erl, blocking, &group);
     a->trunks = group.lines;
     return status;
@@ -168,22 +203,22 @@ static wfm_status add_rostered(row_answer *a, const wfm_plan_input *in, int64_t 
     return status;
 }
 
-static row_answer staff_row(const wfm_plan_input *in, int64_t row, double *carry)
+static row_answer staff_row(const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, double *carry)
 {
     wfm_queue q;
     wfm_targets t;
     row_answer a = failed_row(WFM_OK);
     row_queue(in, row, &q);
-    row_targets(in, row, &t);
+    row_targets(in, row, &q, &t);
     wfm_status status = wfm_staffing_agents(&q, &t, &a.staffing);
     if (wfm_failed(status)) return failed_row(status);
     a.binding = a.staffing.binding;
     q.agents = a.staffing.agents;
-    wfm_i_queue_metrics(&q, &a.metrics);
+    status = wfm_i_combine(status, evaluate(&q, out->asa_s, &a.metrics));
     status = wfm_i_combine(status, add_deferred(&a, in, row));
     status = wfm_i_combine(status, add_rostered(&a, in, row));
-    status = wfm_i_combine(status, add_trunks(&a, in, row));
-    status = wfm_i_combine(status, add_scheduled(&a, &q, &t, get_scheduled(in, row)));
+    status = wfm_i_combine(status, add_trunks(&a, &q, get(in->blocking, in->blocking_stride, row)));
+    status = wfm_i_combine(status, add_scheduled(&a, &q, &t, get_scheduled(in, row), out->asa_scheduled_s));
     if (wfm_failed(status)) return failed_row(status);
     a.status = status;
     if (a.rostered <= DBL_MAX) a.rostered = wfm_i_round_carrying(a.rostered, in->rounding, carry);
@@ -215,6 +250,10 @@ static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a
     wfm_i_put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
     wfm_i_put(out->trunks, out->trunks_stride, row, a->trunks);
     wfm_i_put(out->deferred_agents, out->deferred_agents_stride, row, a->deferred);
+    wfm_i_put(out->abandonment, out->abandonment_stride, row, m->abandonment);
+    wfm_i_put(out->blocking, out->blocking_stride, row, m->blocking);
+    wfm_i_put(out->abandonment_scheduled, out->abandonment_scheduled_stride, row, a->scheduled.abandonment);
+    wfm_i_put(out->blocking_scheduled, out->blocking_scheduled_stride, row, a->scheduled.blocking);
     put_int(out->binding, out->binding_stride, row, a->binding);
     put_int(out->status, out->status_stride, row, a->status);
 }
@@ -229,7 +268,7 @@ wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *ou
     wfm_status all = of_call;
     double carry = 0;
     for (int64_t row = 0; row < in.count; row++) {
-        row_answer a = of_call == WFM_OK ? staff_row(&in, row, &carry) : failed_row(of_call);
+        row_answer a = of_call == WFM_OK ? staff_row(&in, &out, row, &carry) : failed_row(of_call);
         put_row(&out, row, &a);
         all = wfm_i_combine(all, a.status);
     }
@@ -241,10 +280,14 @@ typedef struct sums {
     wfm_plan_totals t;
     double handle_s;        /* calls x AHT */
     double answered_within; /* calls x service level */
-    double waited_s;        /* calls x ASA, where not overloaded */
+    double reaching;        /* calls that lines let in */
+    double waited_s;        /* answered calls x ASA, where not overloaded */
     double waited_calls;
     double busy_h; /* agents on calls */
     double scheduled_calls;
+    double scheduled_reaching;
+    double scheduled_abandoned;
+    double scheduled_blocked;
     double scheduled_within;
     double scheduled_waited_s;
     double scheduled_waited_calls;
@@ -283,13 +326,42 @@ static void add_peak_trunks(sums *s, double trunks)
     s->t.peak_trunks = fmax(s->t.peak_trunks, s->period_trunks); /* NaN before the first */
 }
 
+/* What becomes of a row's calls. */
+typedef struct row_calls {
+    double all;
+    double blocked;
+    double reaching;
+    double abandoned;
+    double answered;
+} row_calls;
+
+static row_calls split(double calls, double blocking, double abandonment)
+{
+    row_calls of = {.all = calls, .blocked = calls * blocking, .reaching = calls * (1 - blocking)};
+    of.abandoned = of.reaching * abandonment;
+    of.answered = of.reaching * (1 - abandonment);
+    return of;
+}
+
+/* Where nobody is answered there is no wait to count. */
+static void add_waits(double *waited_s, double *waited_calls, double answered, double asa_s)
+{
+    if (!(answered > 0)) return;
+    *waited_calls += answered;
+    *waited_s += answered * asa_s;
+}
+
 static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, wfm_status status)
 {
-    double calls = get(in->calls, in->calls_stride, row);
     double cap = get(in->max_occupancy, in->max_occupancy_stride, row);
-    s->t.calls += calls;
-    if (calls > 0) s->handle_s += calls * get(in->aht_s, in->aht_s_stride, row);
-    s->answered_within += calls * get(out->service_level, out->service_level_stride, row);
+    row_calls of = split(get(in->calls, in->calls_stride, row), get(out->blocking, out->blocking_stride, row),
+                         get(out->abandonment, out->abandonment_stride, row));
+    s->t.calls += of.all;
+    s->t.blocked_calls += of.blocked;
+    s->t.abandoned_calls += of.abandoned;
+    s->reaching += of.reaching;
+    if (of.all > 0) s->handle_s += of.all * get(in->aht_s, in->aht_s_stride, row);
+    s->answered_within += of.all * get(out->service_level, out->service_level_stride, row);
     if (status & WFM_CAVEAT_TARGET_MISSED) s->t.missed_intervals++;
     if (cap > 0 && !wfm_i_within_cap(get(out->occupancy, out->occupancy_stride, row), cap))
         s->t.over_occupancy_intervals++;
@@ -297,8 +369,26 @@ static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output
         s->t.overloaded_intervals++;
         return;
     }
-    s->waited_calls += calls;
-    s->waited_s += calls * get(out->asa_s, out->asa_s_stride, row);
+    add_waits(&s->waited_s, &s->waited_calls, of.answered, get(out->asa_s, out->asa_s_stride, row));
+}
+
+static void add_scheduled_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row,
+                                  wfm_status status)
+{
+    row_calls of =
+        split(get(in->calls, in->calls_stride, row), get(out->blocking_scheduled, out->blocking_scheduled_stride, row),
+              get(out->abandonment_scheduled, out->abandonment_scheduled_stride, row));
+    s->scheduled_calls += of.all;
+    s->scheduled_blocked += of.blocked;
+    s->scheduled_abandoned += of.abandoned;
+    s->scheduled_reaching += of.reaching;
+    s->scheduled_within += of.all * get(out->service_level_scheduled, out->service_level_scheduled_stride, row);
+    if (status & WFM_CAVEAT_SCHEDULED_OVERLOADED) {
+        s->t.overloaded_scheduled_intervals++;
+        return;
+    }
+    add_waits(&s->scheduled_waited_s, &s->scheduled_waited_calls, of.answered,
+              get(out->asa_scheduled_s, out->asa_scheduled_s_stride, row));
 }
 
 static void add_scheduled_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row,
@@ -306,22 +396,22 @@ static void add_scheduled_row(sums *s, const wfm_plan_input *in, const wfm_plan_
 {
     double scheduled = get_scheduled(in, row);
     if (isnan(scheduled)) return;
-    double calls = get(in->calls, in->calls_stride, row);
     double hours = get(in->interval_s, in->interval_s_stride, row) / 3600;
     double gap = scheduled - get(out->agents, out->agents_stride, row);
     s->t.scheduled_intervals++;
     s->t.scheduled_hours += scheduled * hours;
     s->t.gap_hours += gap * hours;
     s->t.short_hours += fmax(0, -gap) * hours;
-    s->scheduled_calls += calls;
-    s->scheduled_within += calls * get(out->service_level_scheduled, out->service_level_scheduled_stride, row);
     if (gap < 0) s->t.short_intervals++;
-    if (status & WFM_CAVEAT_SCHEDULED_OVERLOADED) {
-        s->t.overloaded_scheduled_intervals++;
-        return;
-    }
-    s->scheduled_waited_calls += calls;
-    s->scheduled_waited_s += calls * get(out->asa_scheduled_s, out->asa_scheduled_s_stride, row);
+    add_scheduled_service(s, in, out, row, status);
+}
+
+/* Load that is answered. */
+static double carried(const wfm_plan_output *out, int64_t row)
+{
+    row_calls of = split(get(out->load_erl, out->load_erl_stride, row), get(out->blocking, out->blocking_stride, row),
+                         get(out->abandonment, out->abandonment_stride, row));
+    return of.answered;
 }
 
 static void add_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, int64_t period)
@@ -335,7 +425,7 @@ static void add_row(sums *s, const wfm_plan_input *in, const wfm_plan_output *ou
     s->t.intervals++;
     s->t.agent_hours += agents * hours;
     s->t.rostered_hours += rostered * hours;
-    s->busy_h += fmin(agents, get(out->load_erl, out->load_erl_stride, row)) * hours;
+    s->busy_h += fmin(agents, carried(out, row)) * hours;
     s->t.deferred_hours += get(out->deferred_agents, out->deferred_agents_stride, row) * hours;
     add_peak(s, row, period, agents, rostered);
     if (in->blocking != NULL) add_peak_trunks(s, get(out->trunks, out->trunks_stride, row));
@@ -351,6 +441,7 @@ static double mean(double sum, double weight, double of_nothing)
 
 static wfm_plan_totals finish(sums *s, double hours_per_fte)
 {
+    double nobody_lost = s->t.scheduled_intervals > 0 ? 0 : WFM_I_NAN;
     bool idle_schedule = s->t.scheduled_intervals > 0 && !(s->scheduled_calls > 0);
     s->t.aht_s = mean(s->handle_s, s->t.calls, 0);
     s->t.fte = mean(s->t.rostered_hours, hours_per_fte, 0);
@@ -359,22 +450,40 @@ static wfm_plan_totals finish(sums *s, double hours_per_fte)
     s->t.occupancy = mean(s->busy_h, s->t.agent_hours, 0);
     s->t.service_level_scheduled = mean(s->scheduled_within, s->scheduled_calls, idle_schedule ? 1 : WFM_I_NAN);
     s->t.asa_scheduled_s = mean(s->scheduled_waited_s, s->scheduled_waited_calls, idle_schedule ? 0 : WFM_I_NAN);
+    s->t.abandonment = mean(s->t.abandoned_calls, s->reaching, 0);
+    s->t.blocking = mean(s->t.blocked_calls, s->t.calls, 0);
+    s->t.abandonment_scheduled = mean(s->scheduled_abandoned, s->scheduled_reaching, nobody_lost);
+    s->t.blocking_scheduled = mean(s->scheduled_blocked, s->scheduled_calls, nobody_lost);
     return s->t;
 }
 
-/* The columns that totals read. */
+/* A column that totals read, and whether they do. */
+typedef struct needed_column {
+    const double *output;
+    bool needed;
+} needed_column;
+
 static wfm_status check_answer(const wfm_plan_input *in, const wfm_plan_output *out)
 {
-    const double *needed[] = {out->load_erl,      out->agents, out->rostered,
-                              out->service_level, out->asa_s,  out->occupancy};
+    bool scheduled = in->scheduled != NULL;
+    const needed_column columns[] = {{out->load_erl, true},
+                                     {out->agents, true},
+                                     {out->rostered, true},
+                                     {out->service_level, true},
+                                     {out->asa_s, true},
+                                     {out->occupancy, true},
+                                     {out->trunks, in->blocking != NULL},
+                                     {out->deferred_agents, in->deferred_volume != NULL},
+                                     {out->abandonment, in->patience_s != NULL},
+                                     {out->blocking, in->lines != NULL},
+                                     {out->service_level_scheduled, scheduled},
+                                     {out->asa_scheduled_s, scheduled},
+                                     {out->abandonment_scheduled, scheduled && in->patience_s != NULL},
+                                     {out->blocking_scheduled, scheduled && in->lines != NULL}};
     if (out->status == NULL) return WFM_BAD_COLUMN;
-    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
-        if (needed[i] == NULL) return WFM_BAD_COLUMN;
-    if (in->blocking != NULL && out->trunks == NULL) return WFM_BAD_COLUMN;
-    if (in->deferred_volume != NULL && out->deferred_agents == NULL) return WFM_BAD_COLUMN;
-    if (in->scheduled == NULL) return WFM_OK;
-    if (out->service_level_scheduled == NULL) return WFM_BAD_COLUMN;
-    return out->asa_scheduled_s == NULL ? WFM_BAD_COLUMN : WFM_OK;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (columns[i].needed && columns[i].output == NULL) return WFM_BAD_COLUMN;
+    return WFM_OK;
 }
 
 static wfm_status check_totals(wfm_plan_input *in, const wfm_plan_input *input, wfm_plan_output *out,

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The inverses of one queue. Every target is turned into one requirement: the real number of agents at which it holds
- * (erlang_c.c solves it), made whole and then decided by the very comparison that defines the target. */
+/* The inverses of one queue. Of Erlang C every target is turned into one requirement: the real number of agents at which
+ * it holds (erlang_c.c solves it), made whole and then decided by the very comparison that defines the target. Callers
+ * who hang up and limited lines go the way of search.c. */
 #include "wfm/staffing.h"
 
-#include "internal/demand.h"
+#include "internal/search.h"
 #include "internal/solve.h"
 #include "internal/structs.h"
 #include "internal/whole.h"
 #include "wfm/erlang.h"
-
-enum { FIRST_TARGET = WFM_BINDING_SERVICE_LEVEL, LAST_TARGET = WFM_BINDING_OCCUPANCY };
 
 void wfm_targets_init(wfm_targets *targets, size_t size)
 {
@@ -21,54 +20,28 @@ void wfm_staffing_init(wfm_staffing *staffing, size_t size)
     wfm_i_struct_init(staffing, size);
 }
 
-/* The value of a target, 0 where it is not given. */
-static double goal_of(const wfm_targets *targets, int32_t target)
+void wfm_staffing_range_init(wfm_staffing_range *range, size_t size)
 {
-    switch (target) {
-    case WFM_BINDING_SERVICE_LEVEL: return targets->service_level;
-    case WFM_BINDING_ASA: return targets->asa_s;
-    case WFM_BINDING_WAIT_PROBABILITY: return targets->wait_probability;
-    default: return targets->max_occupancy;
-    }
+    wfm_i_struct_init(range, size);
 }
 
-static wfm_status check_goals(const wfm_targets *t)
-{
-    if (!wfm_i_is_fraction(t->service_level)) return WFM_BAD_SERVICE_LEVEL;
-    if (!wfm_i_finite_from_zero(t->asa_s)) return WFM_BAD_ASA;
-    if (!wfm_i_is_fraction(t->wait_probability)) return WFM_BAD_WAIT_PROBABILITY;
-    return wfm_i_is_fraction(t->max_occupancy) ? WFM_OK : WFM_BAD_MAX_OCCUPANCY;
-}
-
-static wfm_status check_limits(const wfm_targets *t)
-{
-    if (!wfm_i_finite_from_zero(t->min_agents)) return WFM_BAD_MIN_AGENTS;
-    if (!wfm_i_finite_from_zero(t->max_agents)) return WFM_BAD_MAX_AGENTS;
-    bool limited = t->max_agents > 0;
-    if (limited && ceil(t->min_agents) > floor(t->max_agents)) return WFM_BAD_MAX_AGENTS;
-    return WFM_OK;
-}
-
-static wfm_status read_targets(wfm_targets *targets, const wfm_targets *given)
-{
-    wfm_status status = wfm_i_struct_read(targets, sizeof *targets, given, WFM_BAD_TARGETS_STRUCT);
-    if (status == WFM_OK) status = check_goals(targets);
-    if (status == WFM_OK) status = check_limits(targets);
-    if (status != WFM_OK) return status;
-    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++)
-        if (goal_of(targets, target) > 0) return WFM_OK;
-    return WFM_NO_TARGET;
-}
-
-/* Both structs of a call; the first thing wrong decides. */
+/* Both structs of a call; the first thing wrong decides. A rule is needed for a service level that is asked for, or
+ * reported. */
 static wfm_status read_both(wfm_queue *queue, const wfm_queue *given_queue, int unread, wfm_targets *targets,
-                            const wfm_targets *given_targets)
+                            const wfm_targets *given_targets, wfm_i_unknown unknown)
 {
-    wfm_status status = wfm_i_queue_read(queue, given_queue, unread);
-    return status == WFM_OK ? read_targets(targets, given_targets) : status;
+    wfm_status of_targets = wfm_i_targets_read(targets, given_targets);
+    bool any_rule = of_targets == WFM_OK && !(targets->service_level > 0) && unknown != WFM_I_AGENTS;
+    wfm_status status = wfm_i_queue_read(queue, given_queue, any_rule ? unread | UNREAD_RULE : unread);
+    if (status != WFM_OK) return status;
+    if (of_targets != WFM_OK) return of_targets;
+    return wfm_i_targets_meaning(targets, queue, unknown);
 }
 
-enum { STEPS_SEEN = 4 };
+enum {
+    PLAIN_TARGETS = 4, /* those that are not about hanging up or full lines come first */
+    STEPS_SEEN = 4
+};
 
 /* The waits at the last few numbers of agents, as a number is looked at first to decide and then to report. */
 typedef struct ladder {
@@ -136,19 +109,14 @@ static double whole_for(const aim *of, double fractional)
     return agents > of->at->load ? agents : of->at->load * (1 + DBL_EPSILON);
 }
 
-typedef struct requirement {
-    double whole;
-    double fractional;
-    int32_t binding;
-} requirement;
-
 /* The largest requirement of all targets. */
-static requirement require(const wfm_targets *targets, const wfm_queue *q, ladder *at)
+static wfm_i_requirement require_plain(const wfm_targets *targets, const wfm_queue *q, ladder *at)
 {
-    requirement most = {0, 0, WFM_BINDING_NONE};
+    wfm_i_requirement most = {0, 0, WFM_BINDING_NONE};
     if (!(at->load > 0)) return most;
-    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
-        double goal = goal_of(targets, target);
+    for (int place = 0; place < PLAIN_TARGETS; place++) {
+        int32_t target = wfm_i_target(place);
+        double goal = wfm_i_goal(targets, target);
         if (!(goal > 0)) continue;
         aim of = aim_at(target, goal, q, at);
         double fractional = fractional_for(&of);
@@ -162,13 +130,13 @@ static requirement require(const wfm_targets *targets, const wfm_queue *q, ladde
 }
 
 /* min_agents and max_agents; what no number meets is missed even without them. */
-static wfm_status limit(requirement *r, const wfm_targets *targets)
+static wfm_status limit(wfm_i_requirement *r, const wfm_targets *targets)
 {
     double least = ceil(targets->min_agents);
     double most = targets->max_agents > 0 ? floor(targets->max_agents) : WFM_I_INF;
     wfm_status status = r->whole > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
     if (r->whole > most) {
-        *r = (requirement){most, fmin(r->fractional, targets->max_agents), WFM_BINDING_MAX_AGENTS};
+        *r = (wfm_i_requirement){most, fmin(r->fractional, targets->max_agents), WFM_BINDING_MAX_AGENTS};
         return WFM_CAVEAT_TARGET_MISSED;
     }
     if (r->whole < least) r->binding = WFM_BINDING_MIN_AGENTS;
@@ -177,35 +145,73 @@ static wfm_status limit(requirement *r, const wfm_targets *targets)
     return status;
 }
 
+static wfm_status staff_plain(const wfm_queue *q, const wfm_targets *t, wfm_staffing *found)
+{
+    ladder at = {.load = wfm_i_queue_load(q), .answer = q->answer_within_s / q->aht_s};
+    wfm_i_requirement r = require_plain(t, q, &at);
+    wfm_status status = limit(&r, t);
+    found->agents = r.whole;
+    found->agents_fractional = r.fractional;
+    found->binding = r.binding;
+    found->service_level = waits_at(&at, r.whole).within;
+    found->service_level_one_fewer = waits_at(&at, fmax(0, r.whole - 1)).within;
+    found->service_level_one_more = waits_at(&at, r.whole + 1).within;
+    return status | wfm_i_queue_caveats(q, r.whole);
+}
+
+/* The service level with a number of agents, which is the first figure of a view. */
+static wfm_status level_with(wfm_i_search *on, double agents, double *level)
+{
+    *level = 1;
+    if (!(wfm_i_queue_load(&on->queue) > 0)) return WFM_OK;
+    const wfm_i_view *view = wfm_i_search_view(on, agents);
+    *level = view->of[0].value;
+    return view->known ? WFM_OK : WFM_TOO_MANY_LINES;
+}
+
+static wfm_status staff_search(const wfm_queue *q, const wfm_targets *t, wfm_staffing *found)
+{
+    wfm_i_search on = wfm_i_search_for(WFM_I_AGENTS, q, t);
+    wfm_i_requirement r = wfm_i_search_agents(&on);
+    wfm_status status = limit(&r, t);
+    found->agents = r.whole;
+    found->agents_fractional = r.fractional;
+    found->binding = r.binding;
+    wfm_status seen = level_with(&on, r.whole, &found->service_level);
+    if (seen == WFM_OK) seen = level_with(&on, fmax(0, r.whole - 1), &found->service_level_one_fewer);
+    if (seen == WFM_OK) seen = level_with(&on, r.whole + 1, &found->service_level_one_more);
+    return seen == WFM_OK ? status | wfm_i_queue_caveats(q, r.whole) : seen;
+}
+
 wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing)
 {
     wfm_queue q;
     wfm_targets t;
+    wfm_staffing found = WFM_STAFFING_INIT;
     wfm_status status = wfm_i_struct_open(staffing);
     if (status != WFM_OK) return status;
-    status = read_both(&q, queue, UNREAD_AGENTS, &t, targets);
+    status = read_both(&q, queue, UNREAD_AGENTS, &t, targets, WFM_I_AGENTS);
     if (status != WFM_OK) return status;
-    ladder at = {.load = wfm_i_queue_load(&q), .answer = q.answer_within_s / q.aht_s};
-    requirement r = require(&t, &q, &at);
-    status = limit(&r, &t);
-    wfm_staffing found = WFM_STAFFING_INIT;
-    found.agents = r.whole;
-    found.agents_fractional = r.fractional;
-    found.binding = r.binding;
-    found.service_level = waits_at(&at, r.whole).within;
-    found.service_level_one_fewer = waits_at(&at, fmax(0, r.whole - 1)).within;
-    found.service_level_one_more = waits_at(&at, r.whole + 1).within;
-    wfm_i_struct_write(staffing, &found, sizeof found);
-    return status | wfm_i_overload(r.whole, at.load);
+    status = wfm_i_queue_is_plain(&q) ? staff_plain(&q, &t, &found) : staff_search(&q, &t, &found);
+    if (!wfm_failed(status)) wfm_i_struct_write(staffing, &found, sizeof found);
+    return status;
 }
 
-/* Whether agents meet every target. */
-static bool meets_all(double agents, const wfm_targets *targets, const wfm_queue *q, ladder *at)
+/* What whole agents of Erlang C are decided by. */
+typedef struct plain_row {
+    const wfm_targets *targets;
+    const wfm_queue *queue;
+    ladder *at;
+} plain_row;
+
+static bool meets_all(double agents, const void *about)
 {
-    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
-        double goal = goal_of(targets, target);
+    const plain_row *row = about;
+    for (int place = 0; place < PLAIN_TARGETS; place++) {
+        int32_t target = wfm_i_target(place);
+        double goal = wfm_i_goal(row->targets, target);
         if (!(goal > 0)) continue;
-        aim of = aim_at(target, goal, q, at);
+        aim of = aim_at(target, goal, row->queue, row->at);
         bool met = target == WFM_BINDING_OCCUPANCY ? agents >= whole_for(&of, fractional_for(&of)) : meets(agents, &of);
         if (!met) return false;
     }
@@ -214,32 +220,50 @@ static bool meets_all(double agents, const wfm_targets *targets, const wfm_queue
 
 enum { STEPS_FROM_A_NEIGHBOUR = 4 };
 
-/* The least whole agents that meet every target, looked for around a start; NaN if they are not near it. */
-static double whole_near(double start, const wfm_targets *targets, const wfm_queue *q, ladder *at)
+/* The least whole agents that are enough, looked for around a start; NaN if they are not near it. */
+static double whole_near(double start, wfm_i_enough is_enough, const void *about)
 {
     double agents = ceil(start);
     if (!(agents < 0x1p53)) return WFM_I_NAN;
-    bool enough = meets_all(agents, targets, q, at);
+    if (agents < 0) return WFM_I_NAN;
+    bool enough = is_enough(agents, about);
     double direction = enough ? -1 : 1;
     for (int step = 0; step < STEPS_FROM_A_NEIGHBOUR; step++) {
         agents += direction;
-        if (meets_all(agents, targets, q, at) != enough) return enough ? agents + 1 : agents;
+        if (is_enough(agents, about) != enough) return enough ? agents + 1 : agents;
     }
     return WFM_I_NAN;
+}
+
+static wfm_i_requirement next_plain(const wfm_targets *targets, const wfm_queue *q, double start)
+{
+    ladder at = {.load = wfm_i_queue_load(q), .answer = q->answer_within_s / q->aht_s};
+    plain_row row = {targets, q, &at};
+    double whole = whole_near(start, meets_all, &row);
+    return isnan(whole) ? require_plain(targets, q, &at) : (wfm_i_requirement){whole, 0, WFM_BINDING_NONE};
+}
+
+static wfm_i_requirement next_search(const wfm_targets *targets, const wfm_queue *q, double start)
+{
+    wfm_i_search on = wfm_i_search_for(WFM_I_AGENTS, q, targets);
+    wfm_i_search *about = &on;
+    double whole = whole_near(start, wfm_i_search_is_enough, &about);
+    if (isnan(whole)) return wfm_i_search_agents(&on);
+    return (wfm_i_requirement){whole, 0, WFM_BINDING_NONE};
 }
 
 /* Agents of a row that stands after another: the square-root rule (Halfin and Whitt 1981) says that they exceed the load
  * by about as many square roots of it as they did there. */
 static wfm_status staff_next(const wfm_targets *targets, const wfm_queue *q, double *roots, double *agents)
 {
-    ladder at = {.load = wfm_i_queue_load(q), .answer = q->answer_within_s / q->aht_s};
-    double start = at.load > 0 ? at.load + *roots * sqrt(at.load) : WFM_I_NAN;
-    requirement r = {whole_near(start, targets, q, &at), 0, WFM_BINDING_NONE};
-    if (isnan(r.whole)) r = require(targets, q, &at);
-    if (at.load > 0) *roots = (r.whole - 0.5 - at.load) / sqrt(at.load);
+    double load = wfm_i_queue_load(q);
+    double start = load > 0 ? load + *roots * sqrt(load) : WFM_I_NAN;
+    bool plain = wfm_i_queue_is_plain(q);
+    wfm_i_requirement r = plain ? next_plain(targets, q, start) : next_search(targets, q, start);
+    if (load > 0) *roots = (r.whole - 0.5 - load) / sqrt(load);
     wfm_status status = limit(&r, targets);
     *agents = r.whole;
-    return status | wfm_i_overload(r.whole, at.load);
+    return status | wfm_i_queue_caveats(q, r.whole);
 }
 
 wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
@@ -249,7 +273,7 @@ wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *tar
     wfm_queue q;
     wfm_targets t;
     if (agents == NULL) return WFM_BAD_OUTPUT;
-    wfm_status of_call = read_both(&q, queue, UNREAD_AGENTS | UNREAD_CALLS | UNREAD_AHT, &t, targets);
+    wfm_status of_call = read_both(&q, queue, UNREAD_AGENTS | UNREAD_CALLS | UNREAD_AHT, &t, targets, WFM_I_AGENTS);
     if (of_call == WFM_OK && calls == NULL) of_call = WFM_BAD_CALLS;
     if (of_call == WFM_OK && aht_s == NULL) of_call = WFM_BAD_AHT;
     wfm_status all = of_call;
@@ -320,8 +344,9 @@ static double least_load(const wfm_queue *q, const wfm_targets *targets, int32_t
                          double (*load_for)(int32_t, double, const wfm_queue *))
 {
     double least = WFM_I_INF;
-    for (int32_t target = FIRST_TARGET; target <= LAST_TARGET; target++) {
-        double goal = goal_of(targets, target);
+    for (int place = 0; place < PLAIN_TARGETS; place++) {
+        int32_t target = wfm_i_target(place);
+        double goal = wfm_i_goal(targets, target);
         if (!(goal > 0)) continue;
         double load = load_for(target, goal, q);
         if (load < least) *binding = target;
@@ -346,11 +371,17 @@ wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets
     wfm_targets t;
     int32_t scratch;
     wfm_status status = open_capacity(calls, &binding, &scratch);
-    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_CALLS, &t, targets);
+    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_CALLS, &t, targets, WFM_I_CALLS);
     if (status != WFM_OK) return status;
-    double load = least_load(&q, &t, binding, load_for_calls);
-    *calls = load / q.aht_s * q.interval_s;
-    return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
+    if (wfm_i_queue_is_plain(&q)) {
+        *calls = least_load(&q, &t, binding, load_for_calls) / q.aht_s * q.interval_s;
+    } else {
+        wfm_i_search on = wfm_i_search_for(WFM_I_CALLS, &q, &t);
+        *calls = wfm_i_search_most(&on, binding);
+    }
+    q.calls = fmin(*calls, 1);
+    wfm_status caveats = wfm_i_queue_is_plain(&q) ? WFM_OK : wfm_i_queue_caveats(&q, q.agents);
+    return *calls > 0 ? caveats : caveats | WFM_CAVEAT_TARGET_MISSED;
 }
 
 wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s, int32_t *binding)
@@ -359,16 +390,21 @@ wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, 
     wfm_targets t;
     int32_t scratch;
     wfm_status status = open_capacity(aht_s, &binding, &scratch);
-    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_AHT, &t, targets);
+    if (status == WFM_OK) status = read_both(&q, queue, UNREAD_AHT, &t, targets, WFM_I_AHT);
     if (status != WFM_OK) return status;
     if (!(q.calls > 0)) {
         *binding = WFM_BINDING_NONE;
         *aht_s = WFM_I_INF;
         return WFM_OK;
     }
-    double load = least_load(&q, &t, binding, load_for_aht);
-    *aht_s = load / q.calls * q.interval_s;
-    return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
+    if (wfm_i_queue_is_plain(&q)) {
+        *aht_s = least_load(&q, &t, binding, load_for_aht) / q.calls * q.interval_s;
+    } else {
+        q.acw_s = 0;
+        wfm_i_search on = wfm_i_search_for(WFM_I_AHT, &q, &t);
+        *aht_s = wfm_i_search_most(&on, binding);
+    }
+    return *aht_s > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
 }
 
 wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets, double *answer_within_s)
@@ -377,12 +413,95 @@ wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets 
     wfm_targets t;
     if (answer_within_s == NULL) return WFM_BAD_OUTPUT;
     *answer_within_s = WFM_I_NAN;
-    wfm_status status = read_both(&q, queue, UNREAD_ANSWER_WITHIN, &t, targets);
+    wfm_status status = read_both(&q, queue, UNREAD_ANSWER_WITHIN, &t, targets, WFM_I_ANSWER_WITHIN);
     if (status != WFM_OK) return status;
-    if (!(t.service_level > 0)) return WFM_NO_TARGET;
     double load = wfm_i_queue_load(&q);
-    double found = load > 0 ? wfm_erlang_c_wait_quantile(q.agents, load, t.service_level) * q.aht_s : 0;
+    double found = 0;
+    if (load > 0 && wfm_i_queue_is_plain(&q)) {
+        found = wfm_erlang_c_wait_quantile(q.agents, load, t.service_level) * q.aht_s;
+    } else if (load > 0) {
+        wfm_i_search on = wfm_i_search_for(WFM_I_ANSWER_WITHIN, &q, &t);
+        if (!wfm_i_search_view(&on, 0)->known) return WFM_TOO_MANY_LINES;
+        found = wfm_i_search_answer_within(&on);
+    }
     *answer_within_s = found;
     status = found > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
-    return status | wfm_i_overload(q.agents, load);
+    return status | wfm_i_queue_caveats(&q, q.agents);
+}
+
+/* Lines made whole at both ends, each decided by the targets themselves. */
+static void make_whole(wfm_i_search *on, wfm_staffing_range *range)
+{
+    range->least_whole = range->least <= DBL_MAX ? ceil(range->least) : range->least;
+    range->most_whole = range->most <= DBL_MAX ? floor(range->most) : range->most;
+    bool solved = range->least <= range->most && range->least_whole < 0x1p53;
+    if (!solved) return;
+    if (range->least > 0 && range->least_whole >= 1) {
+        bool one_fewer = wfm_i_view_meets(wfm_i_search_view(on, range->least_whole - 1), &on->targets);
+        if (one_fewer) range->least_whole--;
+    }
+    if (range->most < 0x1p53) {
+        bool one_more = wfm_i_view_meets(wfm_i_search_view(on, range->most_whole + 1), &on->targets);
+        if (one_more) range->most_whole++;
+    }
+}
+
+static wfm_status find_range(const wfm_queue *q, const wfm_targets *t, wfm_i_unknown unknown, wfm_staffing_range *range)
+{
+    wfm_i_range found = {0, WFM_I_INF, WFM_BINDING_NONE, WFM_BINDING_NONE, WFM_OK};
+    wfm_i_search on = wfm_i_search_for(unknown, q, t);
+    if (wfm_i_queue_load(q) > 0) found = wfm_i_search_range(&on);
+    *range = (wfm_staffing_range)WFM_STAFFING_RANGE_INIT;
+    range->least = found.least;
+    range->most = found.most;
+    range->binding_least = found.binding_least;
+    range->binding_most = found.binding_most;
+    range->least_whole = range->most_whole = WFM_I_NAN;
+    if (unknown == WFM_I_LINES) make_whole(&on, range);
+    bool none_whole = range->least_whole > range->most_whole;
+    return none_whole ? found.caveats | WFM_CAVEAT_TARGET_MISSED : found.caveats;
+}
+
+static wfm_status range_for(const wfm_queue *queue, const wfm_targets *targets, wfm_i_unknown unknown, int unread,
+                            wfm_staffing_range *range)
+{
+    wfm_queue q;
+    wfm_targets t;
+    wfm_staffing_range found;
+    wfm_status status = wfm_i_struct_open(range);
+    if (status == WFM_OK) status = read_both(&q, queue, unread, &t, targets, unknown);
+    if (status != WFM_OK) return status;
+    status = find_range(&q, &t, unknown, &found);
+    if (unknown == WFM_I_LINES) q.lines = 1;
+    if (unknown == WFM_I_PATIENCE) q.patience_s = 1;
+    wfm_i_struct_write(range, &found, sizeof found);
+    return status | wfm_i_queue_caveats(&q, q.agents);
+}
+
+wfm_status wfm_staffing_lines(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range)
+{
+    return range_for(queue, targets, WFM_I_LINES, UNREAD_LINES, range);
+}
+
+wfm_status wfm_staffing_patience(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range)
+{
+    return range_for(queue, targets, WFM_I_PATIENCE, UNREAD_PATIENCE, range);
+}
+
+wfm_status wfm_staffing_implied_patience(const wfm_queue *queue, double abandonment, double *patience_s)
+{
+    wfm_queue q;
+    wfm_staffing_range found;
+    if (patience_s == NULL) return WFM_BAD_OUTPUT;
+    *patience_s = WFM_I_NAN;
+    wfm_status status = wfm_i_queue_read(&q, queue, UNREAD_PATIENCE | UNREAD_RULE);
+    if (status != WFM_OK) return status;
+    if (!wfm_i_is_fraction(abandonment)) return WFM_BAD_ABANDONMENT;
+    wfm_targets t = WFM_TARGETS_INIT;
+    t.abandonment = fmax(abandonment, DBL_MIN); /* 0 would mean not given */
+    find_range(&q, &t, WFM_I_PATIENCE, &found);
+    *patience_s = abandonment > 0 ? found.least : WFM_I_INF;
+    q.patience_s = 1;
+    bool missed = !(found.least > 0) || (found.least > DBL_MAX && abandonment > 0);
+    return (missed ? WFM_CAVEAT_TARGET_MISSED : WFM_OK) | wfm_i_queue_caveats(&q, q.agents);
 }

@@ -99,6 +99,14 @@ wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks *trunks
     return load_erl <= DBL_MAX ? WFM_OK : WFM_CAVEAT_OVERLOADED;
 }
 
+/* A caller's queue without its lines, which are what is looked for. */
+static wfm_status read_unlimited(wfm_queue *queue, const wfm_queue *given, int unread)
+{
+    wfm_status status = wfm_i_queue_read(queue, given, unread | UNREAD_LINES);
+    queue->lines = 0;
+    return status;
+}
+
 static wfm_status check_question(double blocking, int32_t order)
 {
     if (!wfm_i_is_fraction(blocking)) return WFM_BAD_BLOCKING;
@@ -114,16 +122,17 @@ static wfm_queue served(const wfm_queue *q, double blocking, int32_t order)
     return reaching;
 }
 
-/* Lines for every call of q, each waiting as long as the calls that reach its agents. */
+/* Lines for every call of q, each waiting as long as the calls that reach its agents, and talking if it is answered. */
 static wfm_status lines_behind(const wfm_queue *q, double blocking, int32_t order, wfm_trunks *group)
 {
     wfm_queue_metrics m;
     wfm_queue reaching = served(q, blocking, order);
+    reaching.flags |= WFM_QUEUE_SKIP_MEANS;
     wfm_status status = wfm_i_queue_metrics(&reaching, &m);
     double load = m.trunk_load_erl;
     bool waits_end = m.wait_mean_s <= DBL_MAX; /* else the load is infinite as it stands */
     if (order == WFM_ORDER_BLOCK_FIRST && waits_end)
-        load = wfm_i_load(q->calls, q->aht_s - q->acw_s + m.wait_mean_s, q->interval_s);
+        load = wfm_i_load(q->calls, (1 - m.abandonment) * (q->aht_s - q->acw_s) + m.wait_mean_s, q->interval_s);
     return status | find_lines(load, blocking, group);
 }
 
@@ -132,7 +141,7 @@ wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking, int32_t
     wfm_queue q;
     wfm_trunks group;
     wfm_status status = wfm_i_struct_open(trunks);
-    if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, 0);
+    if (status == WFM_OK) status = read_unlimited(&q, queue, UNREAD_RULE);
     if (status == WFM_OK) status = check_question(blocking, order);
     if (status != WFM_OK) return status;
     status = lines_behind(&q, blocking, order, &group);
@@ -148,7 +157,7 @@ wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targets *tar
     wfm_staffing found = WFM_STAFFING_INIT;
     wfm_status status = wfm_i_struct_open(staffing);
     if (wfm_i_struct_open(trunks) != WFM_OK) status = WFM_BAD_OUTPUT;
-    if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, UNREAD_AGENTS);
+    if (status == WFM_OK) status = read_unlimited(&q, queue, UNREAD_AGENTS);
     if (status == WFM_OK) status = check_question(blocking, order);
     if (status != WFM_OK) return status;
     wfm_queue reaching = served(&q, blocking, order);

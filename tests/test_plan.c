@@ -5,9 +5,18 @@
 
 #include "wfm/plan.h"
 
-enum { ROWS = 6, COLUMNS = 21 };
+enum { ROWS = 6, COLUMNS = 25 };
 
-enum { TRUNK_LOAD = 12, TRUNKS = 19, DEFERRED = 20 }; /* of those columns */
+/* Of those columns. */
+enum {
+    TRUNK_LOAD = 12,
+    TRUNKS = 19,
+    DEFERRED = 20,
+    ABANDONMENT = 21,
+    BLOCKING = 22,
+    ABANDONMENT_SCHEDULED = 23,
+    BLOCKING_SCHEDULED = 24
+};
 
 /* A grid small enough to check by hand, with every output column. */
 typedef struct grid {
@@ -47,6 +56,10 @@ static void connect(grid *g)
         &g->out.occupancy_scheduled,
         &g->out.trunks,
         &g->out.deferred_agents,
+        &g->out.abandonment,
+        &g->out.blocking,
+        &g->out.abandonment_scheduled,
+        &g->out.blocking_scheduled,
     };
     for (size_t i = 0; i < COLUMNS; i++) {
         *pointer[i] = g->column[i];
@@ -136,8 +149,272 @@ static void test_rows_equal_the_single_functions(void **state)
     for (int row = 0; row < ROWS; row++)
         for (int i = 15; i < DEFERRED; i++)
             check_true(&results, isnan(g->column[i][row]), "no schedule or blocking was given: column %d", i);
-    for (int row = 0; row < ROWS; row++)
+    for (int row = 0; row < ROWS; row++) {
         check_true(&results, g->column[DEFERRED][row] == 0, "no deferred work: row %d", row);
+        check_true(&results, g->column[ABANDONMENT][row] == 0, "nobody hangs up: row %d", row);
+        check_true(&results, g->column[BLOCKING][row] == 0, "nobody is turned away: row %d", row);
+        check_true(&results, isnan(g->column[ABANDONMENT_SCHEDULED][row]), "no schedule: row %d", row);
+        check_true(&results, isnan(g->column[BLOCKING_SCHEDULED][row]), "no schedule: row %d", row);
+    }
+    tally_finish(&results);
+}
+
+/* Columns of every model: rows 2 to 5 have lines, and row 2 nobody who hangs up. */
+typedef struct lost_calls {
+    double patience_s[ROWS];
+    double lines[ROWS];
+    double abandonment[ROWS];
+    double blocking[ROWS];
+    double short_abandon_s;
+} lost_calls;
+
+static lost_calls *add_lost_calls(grid *g)
+{
+    static lost_calls lost;
+    lost = (lost_calls){.patience_s = {120, 90, 0, 300, 60, 120},
+                        .lines = {0, 0, 30, 20, 70, 40},
+                        .abandonment = {0.05, 0, 0, 0.03, 0, 0.002},
+                        .blocking = {0.01, 0, 0.05, 0, 0.02, 0},
+                        .short_abandon_s = 5};
+    g->in.patience_s = lost.patience_s;
+    g->in.lines = lost.lines;
+    g->in.abandonment = lost.abandonment;
+    g->in.blocking = lost.blocking;
+    g->in.short_abandon_s = &lost.short_abandon_s;
+    g->in.patience_s_stride = g->in.lines_stride = g->in.abandonment_stride = g->in.blocking_stride = 1;
+    g->in.service_rule = WFM_SERVICE_OFFERED;
+    g->in.flags = WFM_QUEUE_COUNT_BLOCKED;
+    return &lost;
+}
+
+/* A row's queue and targets, as its columns say. */
+static void row_of(const grid *g, const lost_calls *lost, int row, wfm_queue *q, wfm_targets *t)
+{
+    bool called = g->calls[row] > 0;
+    wfm_queue_init(q, sizeof *q);
+    wfm_targets_init(t, sizeof *t);
+    q->calls = g->calls[row];
+    q->interval_s = g->interval_s;
+    q->aht_s = called ? g->aht_s[row] : 1;
+    q->acw_s = called && g->in.acw_s != NULL ? *g->in.acw_s : 0;
+    q->answer_within_s = g->answer_within_s;
+    q->patience_s = lost->patience_s[row];
+    q->lines = lost->lines[row];
+    q->short_abandon_s = lost->short_abandon_s;
+    q->service_rule = g->in.service_rule;
+    q->flags = g->in.flags;
+    t->service_level = g->service_level;
+    t->abandonment = lost->abandonment[row];
+    if (q->lines > 0) t->blocking = lost->blocking[row];
+}
+
+/* A row of any model by the single functions. */
+static void check_model(tally *results, const grid *g, const lost_calls *lost, int row)
+{
+    wfm_queue q;
+    wfm_targets t;
+    wfm_staffing s = WFM_STAFFING_INIT;
+    wfm_queue_metrics m = WFM_QUEUE_METRICS_INIT;
+    wfm_queue_metrics scheduled = WFM_QUEUE_METRICS_INIT;
+    row_of(g, lost, row, &q, &t);
+    wfm_status status = wfm_staffing_agents(&q, &t, &s);
+    q.agents = s.agents;
+    assert_int_equal(wfm_queue_evaluate(&q, &m), status);
+    q.agents = g->scheduled[row];
+    assert_int_equal(wfm_queue_evaluate(&q, &scheduled), status);
+    if (g->scheduled[row] < s.agents) status |= WFM_CAVEAT_SCHEDULED_MISSES;
+    const struct {
+        int column;
+        double expected;
+    } figures[] = {{1, s.agents},
+                   {2, s.agents_fractional},
+                   {4, m.service_level},
+                   {5, m.asa_s},
+                   {6, m.wait_probability},
+                   {7, m.wait_mean_s},
+                   {11, m.occupancy},
+                   {TRUNK_LOAD, m.trunk_load_erl},
+                   {13, s.service_level_one_fewer},
+                   {14, s.service_level_one_more},
+                   {15, g->scheduled[row] - s.agents},
+                   {16, scheduled.service_level},
+                   {17, scheduled.asa_s},
+                   {18, scheduled.occupancy},
+                   {ABANDONMENT, m.abandonment},
+                   {BLOCKING, m.blocking},
+                   {ABANDONMENT_SCHEDULED, scheduled.abandonment},
+                   {BLOCKING_SCHEDULED, scheduled.blocking}};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        check_same(results, g->column[figures[i].column][row], figures[i].expected, "column %d, row %d",
+                   figures[i].column, row);
+    check_true(results, g->binding[row] == s.binding, "binding, row %d", row);
+    check_true(results, g->status[row] == status, "status %d, not %d, row %d", g->status[row], status, row);
+}
+
+static void test_rows_of_every_model_equal_the_single_functions(void **state)
+{
+    (void)state;
+    tally results = {.name = "rows of every model"};
+    static const double scheduled[ROWS] = {25, 1, 14, 1, 40, 0};
+    for (int32_t rule = WFM_SERVICE_ANSWERED; rule <= WFM_SERVICE_VIRTUAL; rule++) {
+        grid *g = new_grid();
+        const lost_calls *lost = add_lost_calls(g);
+        memcpy(g->scheduled, scheduled, sizeof scheduled);
+        g->in.scheduled = g->scheduled;
+        g->in.scheduled_stride = 1;
+        g->in.service_rule = rule;
+        assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+        for (int row = 0; row < ROWS; row++)
+            check_model(&results, g, lost, row);
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        assert_int_equal(wfm_trunks_lines(g->column[TRUNK_LOAD][0], lost->blocking[0], &group), WFM_OK);
+        check_same(&results, g->column[TRUNKS][0], group.lines, "the lines behind a queue without any");
+        for (int row = 1; row < ROWS; row++)
+            check_true(&results, isnan(g->column[TRUNKS][row]), "no lines are sized in row %d", row);
+        double acw_s = 30;
+        g->in.acw_s = &acw_s;
+        assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+        for (int row = 0; row < ROWS; row++)
+            check_model(&results, g, lost, row);
+        check_true(&results, (g->status[2] & WFM_CAVEAT_LINES_APPROXIMATE) != 0, "lines and after-call work");
+        check_true(&results, (g->status[0] & WFM_CAVEAT_LINES_APPROXIMATE) == 0, "no lines");
+    }
+    tally_finish(&results);
+}
+
+/* What else a row of lost calls can be refused for; each stands alone. */
+static void test_what_lost_calls_need(void **state)
+{
+    (void)state;
+    const struct {
+        size_t member; /* of lost_calls, row 0 of it where it is a column */
+        double value;
+        wfm_status status;
+    } bad[] = {{offsetof(lost_calls, patience_s), -1, WFM_BAD_PATIENCE},
+               {offsetof(lost_calls, patience_s), QUIET_NAN, WFM_BAD_PATIENCE},
+               {offsetof(lost_calls, patience_s), 0, WFM_MEANINGLESS},
+               {offsetof(lost_calls, lines), -1, WFM_BAD_LINES},
+               {offsetof(lost_calls, abandonment), 1.5, WFM_BAD_ABANDONMENT},
+               {offsetof(lost_calls, blocking), 2, WFM_BAD_BLOCKING},
+               {offsetof(lost_calls, short_abandon_s), -1, WFM_BAD_SHORT_ABANDON}};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        grid *g = new_grid();
+        lost_calls *lost = add_lost_calls(g);
+        memcpy((char *)lost + bad[i].member, &bad[i].value, sizeof bad[i].value);
+        assert_int_equal(wfm_plan_staff(&g->in, &g->out), bad[i].status);
+        assert_int_equal(g->status[0], bad[i].status);
+        assert_true(isnan(g->column[1][0]));
+        if (bad[i].member != offsetof(lost_calls, short_abandon_s)) assert_false(wfm_failed(g->status[5]));
+    }
+    grid *g = new_grid();
+    lost_calls *lost = add_lost_calls(g);
+    lost->blocking[2] = -0.5; /* of a row with lines, as a target */
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_BLOCKING);
+    lost->blocking[2] = 0.05;
+    g->in.service_rule = 0;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_NO_SERVICE_RULE);
+    assert_int_equal(g->status[0], WFM_NO_SERVICE_RULE);
+    assert_int_equal(g->status[2], WFM_OK); /* nobody hangs up there */
+    g->in.service_rule = WFM_SERVICE_VIRTUAL + 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_SERVICE_RULE);
+    g->in.service_rule = WFM_SERVICE_VIRTUAL;
+    g->in.flags = 8;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_FLAGS);
+}
+
+/* More waiting places in use than are walked through: with the agents of the answer, or with those scheduled. */
+static void test_too_many_lines(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    double most = 1;
+    const double lines[ROWS] = {1e9, 1e9, 1e9, 1e9, 1e9, 1e9};
+    g->in.count = 1;
+    g->in.lines = lines;
+    g->in.scheduled = &most;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_TOO_MANY_LINES);
+    g->in.scheduled = NULL;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
+    assert_true(g->column[1][0] == 34);
+    assert_true(g->column[BLOCKING][0] == 0);
+    g->in.max_agents = &most;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_TOO_MANY_LINES);
+    /* no limit at all: a blocking sizes them */
+    const double endless[ROWS] = {INF};
+    double blocking = 0.01;
+    g->in.max_agents = NULL;
+    g->in.lines = endless;
+    g->in.blocking = &blocking;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    assert_int_equal(wfm_trunks_lines(g->column[TRUNK_LOAD][0], blocking, &group), WFM_OK);
+    assert_true(g->column[TRUNKS][0] == group.lines);
+}
+
+/* Who hangs up keeps every wait finite; a service level that only infinitely many agents reach loses nobody. */
+static void test_nothing_is_overloaded_where_callers_hang_up(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    double patience_s = 120;
+    double few = 10;
+    g->in.patience_s = &patience_s;
+    g->in.service_rule = WFM_SERVICE_OFFERED;
+    g->in.max_agents = &few;
+    g->in.scheduled = g->scheduled; /* nobody anywhere */
+    wfm_status status = WFM_CAVEAT_TARGET_MISSED | WFM_CAVEAT_SCHEDULED_MISSES;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), status);
+    assert_true(g->column[5][0] < INF);
+    assert_true(g->column[ABANDONMENT][0] > 0.6);
+    assert_true(g->column[ABANDONMENT_SCHEDULED][0] == 1);
+    assert_true(g->column[17][0] == INF); /* nobody is answered */
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), status);
+    assert_true(t.overloaded_intervals + t.overloaded_scheduled_intervals == 0);
+    assert_true(t.asa_s < INF);
+    assert_true(isnan(t.asa_scheduled_s));
+    assert_true(t.abandonment_scheduled == 1);
+    assert_true(t.occupancy > 0 && t.occupancy <= 1);
+    g->in.max_agents = NULL;
+    g->in.scheduled = NULL;
+    g->service_level = 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_CAVEAT_TARGET_MISSED);
+    assert_true(g->column[1][0] == INF);
+    assert_true(g->column[4][0] == 1);
+    assert_true(g->column[ABANDONMENT][0] == 0);
+}
+
+/* The means cost most: a column left out, or a flag, spares them and changes nothing else. */
+static void test_means_are_skipped(void **state)
+{
+    (void)state;
+    tally results = {.name = "without means"};
+    grid *g = new_grid();
+    static double all[COLUMNS][ROWS];
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    add_lost_calls(g);
+    g->in.scheduled = g->scheduled;
+    g->in.scheduled_stride = 1;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    memcpy(all, g->column, sizeof all);
+    double *const asa_s = g->out.asa_s;
+    double *const asa_scheduled_s = g->out.asa_scheduled_s;
+    for (int flagged = 0; flagged < 2; flagged++) {
+        memset(g->column, 0, sizeof g->column);
+        g->out.asa_s = flagged ? asa_s : NULL;
+        g->out.asa_scheduled_s = flagged ? asa_scheduled_s : NULL;
+        if (flagged) g->in.flags |= WFM_QUEUE_SKIP_MEANS;
+        assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+        for (int i = 0; i < COLUMNS; i++) {
+            bool mean = i == 5 || i == 17;
+            for (int row = 0; row < ROWS && !mean; row++)
+                check_same(&results, g->column[i][row], all[i][row], "column %d, row %d", i, row);
+        }
+    }
+    check_true(&results, isnan(g->column[5][0]), "no ASA");
+    check_true(&results, isnan(g->column[17][0]), "no ASA of the schedule");
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t)));
+    check_true(&results, isnan(t.asa_s), "nor in total");
     tally_finish(&results);
 }
 
@@ -272,6 +549,24 @@ static void test_schedules_are_judged_by_the_targets_alone(void **state)
     scheduled = INF;
     assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_SCHEDULED);
     assert_true(isnan(g->column[1][0]));
+    double patience_s = 120;
+    g->in.max_agents = NULL;
+    g->in.scheduled = NULL;
+    g->in.patience_s = &patience_s;
+    g->in.service_rule = WFM_SERVICE_OFFERED;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
+    double needed = g->column[1][0];
+    g->in.scheduled = &scheduled;
+    g->in.max_agents = &limit;
+    scheduled = needed - 1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_CAVEAT_TARGET_MISSED | WFM_CAVEAT_SCHEDULED_MISSES);
+    scheduled = needed;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_CAVEAT_TARGET_MISSED);
+    double cap = 0.9; /* of nobody, where nobody calls */
+    g->in.max_agents = NULL;
+    g->in.max_occupancy = &cap;
+    g->calls[0] = scheduled = 0;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_OK);
 }
 
 static void test_rounding_carries_through_the_rows(void **state)
@@ -431,6 +726,59 @@ static void test_totals_of_a_collapsed_day(void **state)
     assert_true(t.asa_s == 0);
     assert_true(t.service_level_scheduled == 1);
     assert_true(t.asa_scheduled_s == 0);
+}
+
+/* Sums of lost calls, and means over those who had something: waits of the answered, hanging up of who got in. */
+static void test_totals_of_lost_calls(void **state)
+{
+    (void)state;
+    tally results = {.name = "totals of lost calls"};
+    grid *g = new_grid();
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    const double scheduled[ROWS] = {25, 1, QUIET_NAN, 1, 40, 0};
+    add_lost_calls(g);
+    memcpy(g->scheduled, scheduled, sizeof scheduled);
+    g->in.scheduled = g->scheduled;
+    g->in.scheduled_stride = 1;
+    wfm_status status = wfm_plan_staff(&g->in, &g->out);
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), status);
+    double calls[2] = {0}, reaching[2] = {0}, blocked[2] = {0}, abandoned[2] = {0}, answered[2] = {0}, waited[2] = {0};
+    double agents = 0, busy = 0;
+    for (int row = 0; row < ROWS; row++) {
+        for (int by = 0; by < 2; by++) {
+            double turned_away = g->calls[row] * g->column[by ? BLOCKING_SCHEDULED : BLOCKING][row];
+            double in = g->calls[row] - turned_away;
+            double share = g->column[by ? ABANDONMENT_SCHEDULED : ABANDONMENT][row];
+            bool counts = by == 0 || row != 2;
+            if (!counts) continue;
+            calls[by] += g->calls[row];
+            reaching[by] += in;
+            blocked[by] += turned_away;
+            abandoned[by] += in * share;
+            answered[by] += in * (1 - share);
+            if (share < 1) waited[by] += in * (1 - share) * g->column[by ? 17 : 5][row];
+        }
+        agents += g->column[1][row];
+        busy += g->column[1][row] * g->column[11][row];
+    }
+    check_true(&results, abandoned[0] > 1, "some hang up");
+    check_true(&results, blocked[0] > 1, "some are turned away");
+    check_near(&results, t.abandoned_calls, abandoned[0], TOL_16EPS, "hung up");
+    check_near(&results, t.blocked_calls, blocked[0], TOL_16EPS, "turned away");
+    check_near(&results, t.abandonment, abandoned[0] / reaching[0], TOL_16EPS, "of those who got in");
+    check_near(&results, t.blocking, blocked[0] / calls[0], TOL_16EPS, "of all");
+    check_near(&results, t.asa_s, waited[0] / answered[0], TOL_16EPS, "ASA by answered calls");
+    check_near(&results, t.occupancy, busy / agents, TOL_16EPS, "occupancy by the load carried");
+    check_near(&results, t.abandonment_scheduled, abandoned[1] / reaching[1], TOL_16EPS, "by the schedule");
+    check_near(&results, t.blocking_scheduled, blocked[1] / calls[1], TOL_16EPS, "turned away by the schedule");
+    check_near(&results, t.asa_scheduled_s, waited[1] / answered[1], TOL_16EPS, "ASA by the schedule");
+    const int64_t idle = 1, unscheduled = 2;
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, &idle, 1, NULL, 0, &t)));
+    check_true(&results, t.abandonment + t.blocking + t.abandonment_scheduled + t.blocking_scheduled == 0, "no calls");
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, &unscheduled, 1, NULL, 0, &t)));
+    check_true(&results, isnan(t.abandonment_scheduled), "no schedule");
+    check_true(&results, isnan(t.blocking_scheduled), "no schedule");
+    tally_finish(&results);
 }
 
 static void test_selections_and_periods(void **state)
@@ -628,6 +976,19 @@ static void test_refused_totals(void **state)
     g->out.service_level_scheduled = kept;
     g->out.asa_scheduled_s = NULL;
     assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+    g->out.asa_scheduled_s = g->column[17];
+    add_lost_calls(g);
+    double **lost[] = {&g->out.abandonment, &g->out.blocking, &g->out.abandonment_scheduled,
+                       &g->out.blocking_scheduled};
+    for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++) {
+        kept = *lost[i];
+        *lost[i] = NULL;
+        assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+        *lost[i] = kept;
+    }
+    g->in.scheduled = NULL; /* then those of the schedule are not needed */
+    g->out.abandonment_scheduled = g->out.blocking_scheduled = NULL;
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t)));
     g->out.status = NULL;
     assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
 }
@@ -636,6 +997,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_equal_the_single_functions),
+        cmocka_unit_test(test_rows_of_every_model_equal_the_single_functions),
+        cmocka_unit_test(test_what_lost_calls_need),
+        cmocka_unit_test(test_too_many_lines),
+        cmocka_unit_test(test_nothing_is_overloaded_where_callers_hang_up),
+        cmocka_unit_test(test_means_are_skipped),
         cmocka_unit_test(test_columns_may_be_left_out_and_walked_backwards),
         cmocka_unit_test(test_a_bad_row_leaves_the_others),
         cmocka_unit_test(test_every_member_of_the_targets_is_read),
@@ -646,6 +1012,7 @@ int main(void)
         cmocka_unit_test(test_totals_by_hand),
         cmocka_unit_test(test_totals_of_a_short_day),
         cmocka_unit_test(test_totals_of_a_collapsed_day),
+        cmocka_unit_test(test_totals_of_lost_calls),
         cmocka_unit_test(test_selections_and_periods),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_deferred_work),

@@ -261,27 +261,286 @@ static void test_every_status(void **state)
     evaluate(&q, WFM_BAD_ACW);
 }
 
-static void test_patience_and_lines_are_not_yet_supported(void **state)
+static void test_patience_and_lines_of_every_kind(void **state)
+{
+    (void)state;
+    const double bad[] = {-1, QUIET_NAN};
+    for (size_t i = 0; i < 2; i++) {
+        wfm_queue q = course_queue(34);
+        q.patience_s = bad[i];
+        assert_true(isnan(evaluate(&q, WFM_BAD_PATIENCE).asa_s));
+        q = course_queue(34);
+        q.lines = bad[i];
+        assert_true(isnan(evaluate(&q, WFM_BAD_LINES).asa_s));
+        q = course_queue(34);
+        q.short_abandon_s = bad[i];
+        assert_true(isnan(evaluate(&q, WFM_BAD_SHORT_ABANDON).asa_s));
+    }
+    /* endless patience and endless lines are none, to the bit */
+    wfm_queue q = course_queue(34);
+    wfm_queue_metrics plain = evaluate(&q, WFM_OK);
+    q.patience_s = INF;
+    q.lines = INF;
+    wfm_queue_metrics same = evaluate(&q, WFM_OK);
+    assert_memory_equal(&plain, &same, sizeof plain);
+    /* with after-call work the lines say that they are an approximation */
+    q.lines = 50;
+    evaluate(&q, WFM_CAVEAT_LINES_APPROXIMATE);
+    q.acw_s = 0;
+    evaluate(&q, WFM_OK);
+    /* more waiting places in use than are walked through */
+    q.agents = 10;
+    q.lines = 0x1p25;
+    assert_true(isnan(evaluate(&q, WFM_TOO_MANY_LINES).asa_s));
+    q.agents = 34;
+    evaluate(&q, WFM_OK); /* in use are few of them */
+}
+
+static void test_rules_are_explicit(void **state)
 {
     (void)state;
     wfm_queue q = course_queue(34);
+    for (int32_t rule = WFM_SERVICE_ANSWERED; rule <= WFM_SERVICE_VIRTUAL; rule++) {
+        q.service_rule = rule;
+        evaluate(&q, WFM_OK);
+    }
+    const int32_t no_rules[] = {-1, 6, INT32_MIN, INT32_MAX};
+    for (size_t i = 0; i < 4; i++) {
+        q.service_rule = no_rules[i];
+        assert_true(isnan(evaluate(&q, WFM_BAD_SERVICE_RULE).service_level));
+    }
+    q.service_rule = 0;
+    q.flags = 8;
+    evaluate(&q, WFM_BAD_FLAGS);
+    q.flags = 0;
     q.patience_s = 120;
-    assert_true(isnan(evaluate(&q, WFM_NO_PATIENCE_YET).asa_s));
-    q.patience_s = INF;
-    evaluate(&q, WFM_OK);
-    q.patience_s = QUIET_NAN;
-    evaluate(&q, WFM_BAD_PATIENCE);
-    q.patience_s = -1;
-    evaluate(&q, WFM_BAD_PATIENCE);
-    q = course_queue(34);
-    q.lines = 50;
-    assert_true(isnan(evaluate(&q, WFM_NO_LINES_YET).asa_s));
-    q.lines = INF;
-    evaluate(&q, WFM_OK);
-    q.lines = QUIET_NAN;
-    evaluate(&q, WFM_BAD_LINES);
-    q.lines = -1;
-    evaluate(&q, WFM_BAD_LINES);
+    double tail = 0;
+    evaluate(&q, WFM_NO_SERVICE_RULE);
+    assert_int_equal(wfm_queue_wait_tail(&q, 20, &tail), WFM_OK); /* needs none */
+    assert_true(tail > 0);
+}
+
+/* The queue of 50 agents for 48 erlangs that two open tools get wrong by a factor of four, and its neighbours. */
+static wfm_queue textbook_queue(double agents, double load)
+{
+    wfm_queue q = WFM_QUEUE_INIT;
+    q.calls = 60 * load;
+    q.interval_s = 3600;
+    q.aht_s = 60;
+    q.patience_s = 120;
+    q.agents = agents;
+    q.answer_within_s = 20;
+    q.service_rule = WFM_SERVICE_OFFERED;
+    return q;
+}
+
+static void test_textbook_abandonment(void **state)
+{
+    (void)state;
+    static const double offered[] = {.70241189, .76474679, .81756618, .86091887, .89551415, .92245829, .94301895};
+    tally results = {.name = "the textbook case of abandonment"};
+    for (int n = 44; n <= 50; n++) {
+        wfm_queue q = textbook_queue(n, 48);
+        check_printed(&results, evaluate(&q, WFM_OK).service_level, offered[n - 44], 1e-8, "offered", n);
+    }
+    wfm_queue q = textbook_queue(50, 48);
+    wfm_queue_metrics m = evaluate(&q, WFM_OK);
+    check_printed(&results, 100 * m.abandonment, 3.09, .01, "lost, per cent,", 50);
+    check_printed(&results, m.wait_mean_s, 3.71, .01, "mean wait of all", 50);
+    q = textbook_queue(50, 55);
+    check_printed(&results, evaluate(&q, WFM_OK).abandonment, .10208019, 1e-8, "lost in overload", 50);
+    check_printed(&results, evaluate(&q, WFM_OK).service_level, .69226409, 1e-8, "offered in overload", 50);
+    q.service_rule = WFM_SERVICE_VIRTUAL;
+    check_printed(&results, evaluate(&q, WFM_OK).service_level, .74178736, 1e-8, "virtual in overload", 50);
+    q.service_rule = WFM_SERVICE_ANSWERED;
+    check_printed(&results, evaluate(&q, WFM_OK).service_level, .77096427, 1e-8, "answered in overload", 50);
+    q = (wfm_queue)WFM_QUEUE_INIT;
+    q.calls = 10000;
+    q.interval_s = q.aht_s = 300;
+    q.patience_s = 180;
+    q.agents = 9800;
+    q.service_rule = WFM_SERVICE_OFFERED;
+    m = evaluate(&q, WFM_OK);
+    check_printed(&results, m.wait_probability, .9361352779, 1e-10, "waiting", 9800);
+    check_printed(&results, m.abandonment, .02023895824, 1e-11, "lost", 9800);
+    check_printed(&results, m.wait_mean_s, 3.643012484, 1e-9, "mean wait of all", 9800);
+    tally_finish(&results);
+}
+
+/* Four rules in use for one hour of 18 agents, 20 erlangs, patience 90 s of AHT 240 s and T = 20 s come out as different
+ * numbers, in this order. */
+static void test_rules_differ(void **state)
+{
+    (void)state;
+    wfm_queue q = textbook_queue(18, 20);
+    q.aht_s = 240;
+    q.calls = 300;
+    q.patience_s = 90;
+    double level[6];
+    for (int32_t rule = WFM_SERVICE_ANSWERED; rule <= WFM_SERVICE_VIRTUAL; rule++) {
+        q.service_rule = rule;
+        level[rule] = evaluate(&q, WFM_OK).service_level;
+    }
+    tally results = {.name = "one hour by the rules"};
+    check_between(&results, level[WFM_SERVICE_ANSWERED], .725, .745, "answered");
+    check_between(&results, level[WFM_SERVICE_SL2], .695, .715, "sl2");
+    check_between(&results, level[WFM_SERVICE_EXCLUDING], .660, .685, "excluding");
+    check_between(&results, level[WFM_SERVICE_OFFERED], .600, .620, "offered");
+    tally_finish(&results);
+}
+
+/* Figures of one queue by their definitions from others, in every model. */
+static void check_identities(tally *results, const wfm_queue *q)
+{
+    wfm_queue_metrics m = WFM_QUEUE_METRICS_INIT;
+    wfm_queue_waits w = WFM_QUEUE_WAITS_INIT;
+    check_true(results, !wfm_failed(wfm_queue_evaluate(q, &m)), "evaluates");
+    check_true(results, !wfm_failed(wfm_queue_waits_at(q, q->answer_within_s, &w)), "waits");
+    double reaching = q->calls / q->interval_s * (1 - m.blocking);
+    bool patience = q->patience_s > 0;
+    const char *row = "n %g, load %g, patience %g, lines %g";
+    double n = q->agents, a = m.load_erl, p = q->patience_s, k = q->lines;
+    check_near(results, m.queue_mean, reaching * m.wait_mean_s, TOL_16EPS, row, n, a, p, k);
+    if (patience) check_near(results, reaching * m.abandonment, m.queue_mean / p, TOL_16EPS, row, n, a, p, k);
+    check_near(results, m.wait_mean_s, m.wait_probability * m.mean_wait_of_waiting_s, TOL_16EPS, row, n, a, p, k);
+    check_near(results, m.abandonment, m.wait_probability * m.abandonment_of_waiting, TOL_16EPS, row, n, a, p, k);
+    double of_all = (1 - m.abandonment) * m.asa_s + m.abandonment * m.wait_mean_abandoning_s;
+    check_near(results, of_all, m.wait_mean_s, TOL_64EPS, row, n, a, p, k);
+    double tolerance = k > 0 ? TOL_1E12 : TOL_16EPS; /* of many waiting places */
+    double outcomes = w.answered_within + w.answered_beyond + w.abandoned_within + w.abandoned_beyond;
+    check_near(results, outcomes, 1, tolerance, row, n, a, p, k);
+    check_near(results, w.offered_within + w.offered_beyond, 1, tolerance, row, n, a, p, k);
+    check_near(results, w.answered_beyond + w.abandoned_beyond, w.wait_beyond, TOL_1E12, row, n, a, p, k);
+    check_near(results, w.abandoned_within + w.abandoned_beyond, m.abandonment, TOL_1E12, row, n, a, p, k);
+    check_near(results, m.occupancy * n, a * (1 - m.blocking) * (1 - m.abandonment), TOL_64EPS, row, n, a, p, k);
+    double of_line = q->aht_s - q->acw_s;
+    check_near(results, m.trunk_load_erl, m.occupancy * n * (of_line / q->aht_s) + m.queue_mean, TOL_16EPS, row, n, a,
+               p, k);
+}
+
+static void test_identities(void **state)
+{
+    (void)state;
+    tally results = {.name = "Little and other identities, with patience and lines"};
+    uint64_t random = 5;
+    for (int i = 0; i < 3000; i++) {
+        wfm_queue q = WFM_QUEUE_INIT;
+        q.aht_s = random_between(&random, 20, 900);
+        q.interval_s = 1800;
+        q.agents = random_log_between(&random, 0.5, 2000);
+        q.calls = q.agents * random_between(&random, 0.5, 1.5) * q.interval_s / q.aht_s;
+        q.answer_within_s = random_log_between(&random, 0.1, 300);
+        q.service_rule = (int32_t)(random_word(&random) % 5u) + 1;
+        if (i % 3 != 0) q.patience_s = random_log_between(&random, 1, 1e5);
+        if (i % 3 != 1) q.lines = q.agents + random_log_between(&random, 0.1, 500);
+        if (i % 7 == 0) q.acw_s = q.aht_s * random_between(&random, 0, 0.4);
+        check_identities(&results, &q);
+    }
+    tally_finish(&results);
+}
+
+/* A short-abandon threshold of 0 changes nothing; one of T leaves out all who hang up within T: "offered" is then
+ * "excluding"; endless, nobody who hangs up counts: "offered" is "answered". Counting the blocked takes their share. */
+static void test_short_abandons_and_blocked(void **state)
+{
+    (void)state;
+    tally results = {.name = "who counts"};
+    wfm_queue q = textbook_queue(50, 55);
+    const double offered = evaluate(&q, WFM_OK).service_level;
+    q.service_rule = WFM_SERVICE_EXCLUDING;
+    const double excluding = evaluate(&q, WFM_OK).service_level;
+    q.service_rule = WFM_SERVICE_ANSWERED;
+    const double answered = evaluate(&q, WFM_OK).service_level;
+    q.service_rule = WFM_SERVICE_OFFERED;
+    q.short_abandon_s = 1e-9;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, offered, TOL_1E9, "hardly any time");
+    q.short_abandon_s = 20;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, excluding, TOL_16EPS, "T");
+    q.service_rule = WFM_SERVICE_SL2;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, excluding, TOL_16EPS, "sl2, T");
+    q.short_abandon_s = 1e6;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, answered, TOL_16EPS, "sl2, for ever");
+    q.service_rule = WFM_SERVICE_VIRTUAL;
+    const double any = evaluate(&q, WFM_OK).service_level;
+    q.short_abandon_s = 0;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, any, TOL_EXACT, "virtual");
+    q.lines = 55;
+    for (int32_t rule = WFM_SERVICE_ANSWERED; rule <= WFM_SERVICE_VIRTUAL; rule++) {
+        q.service_rule = rule;
+        q.flags = 0;
+        wfm_queue_metrics m = evaluate(&q, WFM_OK);
+        q.flags = WFM_QUEUE_COUNT_BLOCKED;
+        double counted = evaluate(&q, WFM_OK).service_level;
+        bool of_answered = rule == WFM_SERVICE_ANSWERED;
+        bool of_all = rule != WFM_SERVICE_EXCLUDING;
+        double expected = of_answered ? m.service_level : m.service_level * (1 - m.blocking);
+        if (of_all) check_near(&results, counted, expected, TOL_16EPS, "blocked, rule %d", (int)rule);
+        if (!of_answered) check_between(&results, counted, 0, m.service_level, "blocked, rule %d", (int)rule);
+    }
+    /* before T = 0 nobody is answered */
+    q = textbook_queue(50, 48);
+    q.answer_within_s = 0;
+    const double at_once = evaluate(&q, WFM_OK).service_level;
+    check_near(&results, at_once, 1 - evaluate(&q, WFM_OK).wait_probability, TOL_16EPS, "at once");
+    q.flags = WFM_QUEUE_STRICTLY_WITHIN;
+    check_near(&results, evaluate(&q, WFM_OK).service_level, 0, TOL_EXACT, "before T = 0");
+    tally_finish(&results);
+}
+
+static void test_means_are_left_out_when_asked(void **state)
+{
+    (void)state;
+    wfm_queue q = textbook_queue(50, 48);
+    wfm_queue_metrics with = evaluate(&q, WFM_OK);
+    q.flags = WFM_QUEUE_SKIP_MEANS;
+    wfm_queue_metrics without = evaluate(&q, WFM_OK);
+    assert_true(isnan(without.asa_s));
+    assert_true(isnan(without.wait_mean_abandoning_s));
+    without.asa_s = with.asa_s;
+    without.wait_mean_abandoning_s = with.wait_mean_abandoning_s;
+    assert_memory_equal(&with, &without, sizeof with);
+}
+
+/* The quantile is where the distribution says so, whoever's wait it is. */
+static void check_quantile(tally *results, const wfm_queue *q, int32_t wait_of, double p)
+{
+    double t = 0;
+    wfm_queue_waits w = WFM_QUEUE_WAITS_INIT;
+    check_true(results, !wfm_failed(wfm_queue_quantile_of(q, wait_of, p, &t)), "quantile");
+    wfm_queue_waits_at(q, t, &w);
+    double of_answered = w.answered_within + w.answered_beyond;
+    double of_abandoned = w.abandoned_within + w.abandoned_beyond;
+    const double share[] = {0, 1 - w.wait_beyond, w.answered_within / of_answered, w.abandoned_within / of_abandoned,
+                            w.offered_within};
+    if (t > 0)
+        check_near(results, share[wait_of], p, TOL_1E9, "whose %d, p %g", (int)wait_of, p);
+    else
+        check_between(results, share[wait_of], p - 1e-12, 1, "whose %d, p %g, at once", (int)wait_of, p);
+}
+
+static void test_quantiles_of_everybody(void **state)
+{
+    (void)state;
+    tally results = {.name = "quantiles of everybody's waits"};
+    static const double p[] = {0.01, 0.2, 0.5, 0.9, 0.999};
+    for (int kind = 0; kind < 3; kind++) {
+        wfm_queue q = textbook_queue(50, kind == 2 ? 55 : 48);
+        if (kind == 1) q.lines = 60;
+        for (int32_t wait_of = WFM_WAIT_OF_ALL; wait_of <= WFM_WAIT_OF_PATIENT; wait_of++)
+            for (size_t i = 0; i < sizeof p / sizeof *p; i++)
+                check_quantile(&results, &q, wait_of, p[i]);
+    }
+    double t = 0;
+    wfm_queue q = textbook_queue(50, 48);
+    assert_int_equal(wfm_queue_quantile_of(&q, 0, 0.5, &t), WFM_BAD_WAIT_OF);
+    assert_true(isnan(t));
+    assert_int_equal(wfm_queue_quantile_of(&q, 5, 0.5, &t), WFM_BAD_WAIT_OF);
+    assert_int_equal(wfm_queue_quantile_of(&q, 1, 1, &t), WFM_OK);
+    assert_true(t == INF);
+    q.patience_s = 0;
+    assert_int_equal(wfm_queue_quantile_of(&q, WFM_WAIT_OF_ABANDONING, 0.5, &t), WFM_OK);
+    assert_true(isnan(t)); /* nobody hangs up */
+    tally_finish(&results);
 }
 
 static void test_bad_arguments(void **state)
@@ -297,6 +556,12 @@ static void test_bad_arguments(void **state)
     assert_int_equal(wfm_queue_wait_quantile(&q, .5, NULL), WFM_BAD_OUTPUT);
     assert_int_equal(wfm_queue_still_waiting(&q, 1, &value, 1, NULL, 1, NULL), WFM_BAD_OUTPUT);
     assert_int_equal(wfm_queue_still_waiting(&q, 1, NULL, 1, &value, 1, NULL), WFM_BAD_TIME);
+    wfm_queue_waits w = WFM_QUEUE_WAITS_INIT;
+    assert_int_equal(wfm_queue_waits_at(&q, 1, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_queue_waits_at(NULL, 1, &w), WFM_BAD_QUEUE_STRUCT);
+    assert_int_equal(wfm_queue_waits_at(&q, -1, &w), WFM_BAD_TIME);
+    assert_true(isnan(w.offered_within));
+    assert_int_equal(wfm_queue_quantile_of(&q, 1, 0.5, NULL), WFM_BAD_OUTPUT);
     assert_true(isnan(value));
     assert_int_equal(wfm_queue_wait_tail(&q, -1, &value), WFM_BAD_TIME);
     assert_int_equal(wfm_queue_wait_tail(&q, QUIET_NAN, &value), WFM_BAD_TIME);
@@ -310,6 +575,9 @@ static void test_bad_arguments(void **state)
     }
     wfm_queue_init(NULL, sizeof q);
     wfm_queue_metrics_init(NULL, sizeof m);
+    wfm_queue_waits_init(NULL, sizeof w);
+    wfm_queue_waits_init(&w, sizeof w);
+    assert_int_equal(w.struct_size, sizeof w);
 }
 
 /* A bad row is NaN with its status, the others are computed, and the first error is returned. */
@@ -342,7 +610,14 @@ int main(void)
         cmocka_unit_test(test_no_calls_no_wait),
         cmocka_unit_test(test_large_numbers_stay_finite),
         cmocka_unit_test(test_every_status),
-        cmocka_unit_test(test_patience_and_lines_are_not_yet_supported),
+        cmocka_unit_test(test_patience_and_lines_of_every_kind),
+        cmocka_unit_test(test_rules_are_explicit),
+        cmocka_unit_test(test_textbook_abandonment),
+        cmocka_unit_test(test_rules_differ),
+        cmocka_unit_test(test_identities),
+        cmocka_unit_test(test_short_abandons_and_blocked),
+        cmocka_unit_test(test_means_are_left_out_when_asked),
+        cmocka_unit_test(test_quantiles_of_everybody),
         cmocka_unit_test(test_bad_arguments),
         cmocka_unit_test(test_a_bad_row_leaves_the_others),
     };

@@ -521,10 +521,13 @@ static void test_every_status(void **state)
         } members[] = {
             {&q.interval_s, WFM_BAD_INTERVAL},
             {&q.patience_s, i == 2 ? WFM_OK : WFM_BAD_PATIENCE},
+            {&q.lines, i == 2 ? WFM_OK : WFM_BAD_LINES},
             {&t.service_level, WFM_BAD_SERVICE_LEVEL},
             {&t.asa_s, WFM_BAD_ASA},
             {&t.wait_probability, WFM_BAD_WAIT_PROBABILITY},
             {&t.max_occupancy, WFM_BAD_MAX_OCCUPANCY},
+            {&t.abandonment, WFM_BAD_ABANDONMENT},
+            {&t.blocking, WFM_BAD_BLOCKING},
             {&t.min_agents, WFM_BAD_MIN_AGENTS},
             {&t.max_agents, WFM_BAD_MAX_AGENTS},
         };
@@ -535,9 +538,15 @@ static void test_every_status(void **state)
             *members[k].member = kept;
         }
     }
-    q.lines = 40;
-    check_all(&q, &t, WFM_NO_LINES_YET);
-    q.lines = 0;
+    t.abandonment = 0.05; /* of callers who do not hang up */
+    check_all(&q, &t, WFM_MEANINGLESS);
+    t.abandonment = 0;
+    t.blocking = 0.01; /* of lines without number */
+    check_all(&q, &t, WFM_MEANINGLESS);
+    t.blocking = 0;
+    q.patience_s = 100;
+    check_all(&q, &t, WFM_NO_SERVICE_RULE);
+    q.patience_s = 0;
     t = service_level(0);
     t.min_agents = 5;
     check_all(&q, &t, WFM_NO_TARGET);
@@ -560,7 +569,7 @@ static void test_bad_arguments(void **state)
     t = service_level(0);
     t.asa_s = 10;
     q.agents = 34;
-    assert_int_equal(wfm_staffing_answer_within(&q, &t, &found), WFM_NO_TARGET);
+    assert_int_equal(wfm_staffing_answer_within(&q, &t, &found), WFM_MEANINGLESS);
     assert_true(isnan(found));
     wfm_targets_init(NULL, sizeof t);
     wfm_staffing_init(NULL, sizeof(wfm_staffing));

@@ -293,6 +293,80 @@ static void test_queue_first_needs_no_fewer_agents(void **state)
     tally_finish(&results);
 }
 
+/* Who hangs up waits and then talks to nobody: the waits end, and the lines with them, also beyond the agents. */
+static void test_lines_behind_callers_who_hang_up(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines behind callers who hang up"};
+    uint64_t seed = 21;
+    for (int i = 0; i < 500; i++) {
+        random_case c = next_case(&seed);
+        double load = c.queue.calls * c.queue.aht_s / c.queue.interval_s;
+        c.queue.patience_s = random_log_between(&seed, 10, 1000);
+        c.queue.agents = load * random_between(&seed, 0.5, 1.2);
+        for (int32_t order = WFM_ORDER_QUEUE_FIRST; order <= WFM_ORDER_BLOCK_FIRST; order++) {
+            wfm_staffing staffing = WFM_STAFFING_INIT;
+            wfm_trunks trunks = WFM_TRUNKS_INIT, sized = WFM_TRUNKS_INIT;
+            wfm_queue_metrics m = WFM_QUEUE_METRICS_INIT;
+            wfm_queue reaching = c.queue;
+            if (order == WFM_ORDER_BLOCK_FIRST) reaching.calls *= 1 - c.blocking;
+            assert_int_equal(wfm_trunks_for_queue(&c.queue, c.blocking, order, &trunks), WFM_OK); /* without a rule */
+            reaching.service_rule = WFM_SERVICE_OFFERED;
+            assert_int_equal(wfm_queue_evaluate(&reaching, &m), WFM_OK);
+            double held_s = (1 - m.abandonment) * (c.queue.aht_s - c.queue.acw_s) + m.wait_mean_s;
+            check_near(&results, trunks.load_erl, c.queue.calls / 1800 * held_s, TOL_1E12, "trunk load, row %d", i);
+            wfm_queue asked = c.queue;
+            asked.service_rule = WFM_SERVICE_OFFERED;
+            assert_int_equal(wfm_trunks_for_targets(&asked, &c.targets, c.blocking, order, &staffing, &sized), WFM_OK);
+            asked.agents = staffing.agents;
+            assert_int_equal(wfm_trunks_for_queue(&asked, c.blocking, order, &trunks), WFM_OK);
+            assert_memory_equal(&sized, &trunks, sizeof sized);
+        }
+    }
+    tally_finish(&results);
+}
+
+static void check_refused(wfm_status status, wfm_status expected, const wfm_trunks *trunks)
+{
+    assert_int_equal(status, expected);
+    assert_true(isnan(trunks->load_erl));
+    assert_true(isnan(trunks->carried_erl));
+}
+
+/* Lines are what is looked for: those of the queue are not read, and no target can be about them. */
+static void test_lines_of_the_queue_are_not_read(void **state)
+{
+    (void)state;
+    wfm_queue queue = new_queue(250, 1800, 180, 30, 20);
+    wfm_targets targets = service_of(0.8);
+    const double lines[] = {0, 30, 1e9, -1, QUIET_NAN};
+    queue.agents = 34;
+    queue.patience_s = 120;
+    queue.service_rule = WFM_SERVICE_OFFERED;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        static wfm_trunks first, first_sized;
+        wfm_trunks trunks = WFM_TRUNKS_INIT, sized = WFM_TRUNKS_INIT;
+        wfm_staffing staffing = WFM_STAFFING_INIT;
+        queue.lines = lines[i];
+        assert_int_equal(wfm_trunks_for_queue(&queue, 0.01, 0, &trunks), WFM_OK);
+        assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &staffing, &sized), WFM_OK);
+        if (i == 0) first = trunks;
+        if (i == 0) first_sized = sized;
+        assert_memory_equal(&first, &trunks, sizeof trunks);
+        assert_memory_equal(&first_sized, &sized, sizeof sized);
+    }
+    wfm_trunks trunks = WFM_TRUNKS_INIT;
+    wfm_staffing staffing = WFM_STAFFING_INIT;
+    queue.lines = 40;
+    targets.blocking = 0.01;
+    check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &staffing, &trunks), WFM_MEANINGLESS, &trunks);
+    targets.blocking = 0;
+    queue.service_rule = 0;
+    check_refused(wfm_trunks_for_targets(&queue, &targets, 0.01, 0, &staffing, &trunks), WFM_NO_SERVICE_RULE, &trunks);
+    queue.patience_s = -1;
+    check_refused(wfm_trunks_for_queue(&queue, 0.01, 0, &trunks), WFM_BAD_PATIENCE, &trunks);
+}
+
 static void test_overload_needs_infinitely_many_lines(void **state)
 {
     (void)state;
@@ -323,13 +397,6 @@ static void test_overload_needs_infinitely_many_lines(void **state)
                      WFM_CAVEAT_TARGET_MISSED);
     assert_true(staffing.agents == INF);
     assert_true(trunks.lines == least_lines(25, 0.01)); /* infinitely many agents leave nobody waiting */
-}
-
-static void check_refused(wfm_status status, wfm_status expected, const wfm_trunks *trunks)
-{
-    assert_int_equal(status, expected);
-    assert_true(isnan(trunks->load_erl));
-    assert_true(isnan(trunks->carried_erl));
 }
 
 static void test_every_status(void **state)
@@ -444,6 +511,8 @@ int main(void)
         cmocka_unit_test(test_edges),
         cmocka_unit_test(test_lines_behind_a_queue),
         cmocka_unit_test(test_queue_first_needs_no_fewer_agents),
+        cmocka_unit_test(test_lines_behind_callers_who_hang_up),
+        cmocka_unit_test(test_lines_of_the_queue_are_not_read),
         cmocka_unit_test(test_overload_needs_infinitely_many_lines),
         cmocka_unit_test(test_every_status),
         cmocka_unit_test(test_the_load_of_lines_needs_no_more_lines),

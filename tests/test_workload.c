@@ -127,10 +127,10 @@ static void test_array_forms(void **state)
 {
     (void)state;
     static const formula formulas[] = {
-        {"wfm_workload_aht", "ttt", 0, INF, NULL, NULL, wfm_workload_aht, wfm_workload_aht_n, 0, 0},
-        {"wfm_workload_deferred_agents", "att", 0, INF, NULL, NULL, wfm_workload_deferred_agents,
-         wfm_workload_deferred_agents_n, 0, 0},
-        {"wfm_workload_agents", "nn", 0, INF, wfm_workload_agents, wfm_workload_agents_n, NULL, NULL, 0, 0},
+        {"wfm_workload_aht", "ttt", 0, INF, .three = wfm_workload_aht, .three_n = wfm_workload_aht_n},
+        {"wfm_workload_deferred_agents", "att", 0, INF, .three = wfm_workload_deferred_agents,
+         .three_n = wfm_workload_deferred_agents_n},
+        {"wfm_workload_agents", "nn", 0, INF, .two = wfm_workload_agents, .two_n = wfm_workload_agents_n},
     };
     tally results = {.name = "array forms"};
     for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)

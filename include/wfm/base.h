@@ -72,6 +72,13 @@ typedef int32_t wfm_status;
     X(WFM_BAD_LOAD, -28, "bad_load", "load: calls, interval_s and aht_s make a load too large for a double")           \
     X(WFM_BAD_TIME, -29, "bad_time", "t_s: must not be negative")                                                      \
     X(WFM_BAD_PROBABILITY, -30, "bad_probability", "p: must be from 0 to 1")                                           \
+    X(WFM_BAD_SERVICE_RULE, -31, "bad_service_rule", "service_rule: not one of the WFM_SERVICE_ values")                \
+    X(WFM_NO_SERVICE_RULE, -32, "no_service_rule",                                                                     \
+      "service_rule: must be given where callers hang up, as the rules then differ")                                   \
+    X(WFM_BAD_FLAGS, -33, "bad_flags", "flags: a bit that is none of the WFM_QUEUE_ flags")                            \
+    X(WFM_BAD_SHORT_ABANDON, -34, "bad_short_abandon", "short_abandon_s: must be finite and not negative")             \
+    X(WFM_TOO_MANY_LINES, -35, "too_many_lines", "lines: more than 16,777,216 waiting places would be in use")         \
+    X(WFM_BAD_WAIT_OF, -36, "bad_wait_of", "wait_of: not one of the WFM_WAIT_OF_ values")                              \
     X(WFM_BAD_SERVICE_LEVEL, -40, "bad_service_level", "service_level: must be from 0 to 1")                           \
     X(WFM_BAD_ASA, -41, "bad_asa", "asa_s: must be finite and not negative")                                           \
     X(WFM_BAD_WAIT_PROBABILITY, -42, "bad_wait_probability", "wait_probability: must be from 0 to 1")                  \
@@ -79,6 +86,8 @@ typedef int32_t wfm_status;
     X(WFM_BAD_MIN_AGENTS, -44, "bad_min_agents", "min_agents: must be finite and not negative")                        \
     X(WFM_BAD_MAX_AGENTS, -45, "bad_max_agents", "max_agents: must be finite, not negative, not below min_agents")     \
     X(WFM_NO_TARGET, -46, "no_target", "targets: at least one must be given, and one that the function can use")       \
+    X(WFM_BAD_ABANDONMENT, -47, "bad_abandonment", "abandonment: must be from 0 to 1")                                 \
+    X(WFM_MEANINGLESS, -48, "meaningless", "targets: one says nothing about what is to be found")                      \
     X(WFM_BAD_SHRINKAGE, -60, "bad_shrinkage", "shrinkage: every part from 0, the whole below 1")                      \
     X(WFM_BAD_FACTOR, -61, "bad_factor", "factor: must be finite and at least 1")                                      \
     X(WFM_BAD_ROUNDING, -62, "bad_rounding", "rounding: not one of the WFM_ROUND_ values")                             \
@@ -91,8 +100,8 @@ typedef int32_t wfm_status;
     X(WFM_BAD_SCHEDULED, -82, "bad_scheduled", "scheduled: must be finite and not negative")                           \
     X(WFM_BAD_HOURS_PER_FTE, -83, "bad_hours_per_fte", "hours_per_fte: must be finite and not negative")               \
     X(WFM_BAD_ROW, -84, "bad_row", "rows: an index is outside 0..count-1")                                             \
-    X(WFM_NO_PATIENCE_YET, -100, "no_patience_yet", "patience_s: this version has no model of callers who hang up")    \
-    X(WFM_NO_LINES_YET, -101, "no_lines_yet", "lines: this version has no model of a limited number of lines")         \
+    X(WFM_NO_PATIENCE_YET, -100, "no_patience_yet", "patience_s: not returned any more")                               \
+    X(WFM_NO_LINES_YET, -101, "no_lines_yet", "lines: not returned any more")                                          \
     X(WFM_BAD_BLOCKING, -120, "bad_blocking", "blocking: must be from 0 to 1")                                         \
     X(WFM_BAD_TRUNK_LOAD, -121, "bad_trunk_load", "load_erl: must not be negative")                                    \
     X(WFM_BAD_ORDER, -122, "bad_order", "order: not one of the WFM_ORDER_ values")                                     \
@@ -115,10 +124,19 @@ typedef int32_t wfm_status;
     X(WFM_BAD_EVENT, -152, "bad_event", "event: calls not finite, no such period, or fewer calls than none")           \
     X(WFM_NO_HISTORY, -153, "no_history", "nothing is known: every row is unknown or closed")                          \
     X(WFM_NO_VOLUME, -154, "no_volume", "the calls, shares or weights that count sum to 0")                            \
+    X(WFM_BAD_INTRADAY_STRUCT, -160, "bad_intraday_struct",                                                            \
+      "intraday: null, or not a struct that this library knows")                                                       \
+    X(WFM_BAD_POSITION, -161, "bad_position", "position: must be finite and at least 1")                               \
+    X(WFM_BAD_OWN_PATIENCE, -162, "bad_own_patience", "own_patience_s: must not be negative")                          \
+    X(WFM_BAD_WEIGHT, -163, "bad_weight", "weight: must be above 0 and at most 1")                                     \
+    X(WFM_BAD_WAIT, -164, "bad_wait", "wait_s: null, or not finite and not negative")                                  \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \
     X(WFM_CAVEAT_SCHEDULED_MISSES, 8, "scheduled_misses", "the scheduled agents miss a target")                        \
+    X(WFM_CAVEAT_LINES_APPROXIMATE, 16, "lines_approximate",                                                           \
+      "after-call work holds no line: the limited lines are an approximation")                                         \
+    X(WFM_CAVEAT_TWO_SOLUTIONS, 32, "two_solutions", "the target is met from one value to another, not on one side")   \
     X(WFM_CAVEAT_MONTH_UNKNOWN, 256, "month_unknown", "a month without a known day has the mean level")                \
     X(WFM_CAVEAT_WEEKDAY_UNKNOWN, 512, "weekday_unknown", "a weekday without a known day counts as closed")            \
     X(WFM_CAVEAT_SLOT_UNKNOWN, 1024, "slot_unknown", "an interval that is never known counts as without calls")

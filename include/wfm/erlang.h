@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** @file erlang.h
- *  The formulas of Erlang B (calls that find no free server are lost) and Erlang C (they wait, and nobody hangs up),
- *  for real numbers of servers.
+ *  The formulas of Erlang B (calls that find no free server are lost), Erlang C (they wait, and nobody hangs up) and
+ *  Erlang A (they wait, and hang up after an exponential patience), for real numbers of servers.
  *
  *  Times are in mean handle times, loads in erlangs. Every formula is total: NaN for a NaN, for a negative argument and
  *  for a probability outside [0,1]; at an edge of the domain the limit. Erlang B is continued to real servers by
@@ -330,6 +330,222 @@ WFM_API double wfm_erlang_c_load_for_asa(double servers, double asa);
  */
 WFM_API double wfm_erlang_c_load_for_service_level(double servers, double t, double target);
 
+/** Probability that a call waits where callers hang up (Erlang A, M/M/n+M).
+ *
+ *      P(W > 0) = A / (A + F - 1),   F = 1/B(n,a), A = A(n patience, a patience), Palm's function
+ *      A(x,y) = 1 + y/(x+1) + y^2/((x+1)(x+2)) + ...
+ *
+ *  Edges: Erlang B for patience 0, Erlang C for patience inf; 1 for n = 0; for a = 0, n > 0 it is 0, for n inf 0, for a
+ *  inf 1; both infinite: NaN.
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4 ulp
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_waiting(double servers, double load, double patience);
+
+/** Probability that a call is answered at once, with its own digits where nearly every call waits.
+ *
+ *      P(W = 0) = (F - 1) / (A + F - 1)
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4 ulp x max(1, abs(ln) of it / 100)
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_waiting_compl(double servers, double load, double patience);
+
+/** Share of the calls that hang up in Erlang A.
+ *
+ *      P(Ab) = G / (a/n (A + F - 1)),   G = 1 + (a/n - 1) A, formed without cancelling
+ *
+ *  Edges: Erlang B for patience 0; for patience inf max(0, 1 - n/a), what the agents cannot carry; 1 for n = 0.
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  8 ulp
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_abandonment(double servers, double load, double patience);
+
+/** Share of the calls that are answered in Erlang A, 1 - P(Ab), with its own digits where nearly every caller hangs up.
+ *
+ *      1 - P(Ab) = (a/n (F - 1) + A - 1) / (a/n (A + F - 1))
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  6 ulp
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_answered(double servers, double load, double patience);
+
+/** Mean wait of all calls of Erlang A, until they are answered or hang up, in handle times.
+ *
+ *      E[W] = patience P(Ab)
+ *
+ *  Edges: 0 for patience 0; the ASA of Erlang C, inf for a >= n, for patience inf.
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [handle times]  >= 0; NaN outside the domain
+ *  @accuracy  8 ulp
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_wait_mean(double servers, double load, double patience);
+
+/** Mean number of calls waiting in Erlang A.
+ *
+ *      Lq = a E[W]
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @return    [calls]  >= 0; NaN outside the domain
+ *  @accuracy  8 ulp
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_queue_mean(double servers, double load, double patience);
+
+/** Probability that a call waits longer than t in Erlang A, however its wait ends.
+ *
+ *      P(W > t) = exp(-t/patience) P(V > t), V the offered wait
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  9 ulp x (1 + abs(ln P))
+ *  @cost      constant, about four times C
+ *  @source    Palm 1957; Garnett, Mandelbaum and Reiman 2002, M&SOM 4, 208-227
+ */
+WFM_API double wfm_erlang_a_wait_tail(double servers, double load, double patience, double t);
+
+/** Probability that a caller of infinite patience would wait longer than t in Erlang A: the tail of the offered wait V.
+ *
+ *      P(V > t) = g A(x, y_t) / (A + F - 1),   y_t = y exp(-t/patience), x = n patience, y = a patience
+ *      ln g = y - y_t - n t, formed from n - a
+ *
+ *  Edges: B exp(-n t) for patience 0; the tail of Erlang C for patience inf.
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  9 ulp x (1 + abs(ln P))
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_offered_wait_tail(double servers, double load, double patience, double t);
+
+/** Share of the answered calls that are answered within t in Erlang A.
+ *
+ *      P(served, W <= t) / P(served);  for n = 0 the limit
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4e-16 absolute; 32 ulp where it is below 1/2 and load x exp(-t/patience) above the servers
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_service_level_answered(double servers, double load, double patience, double t);
+
+/** Share of all calls that are answered within t in Erlang A.
+ *
+ *      P(served, W <= t) = 1 - P(Ab) - g (A(x,y_t) - 1) / (a/n (A + F - 1))
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4e-16 absolute; 32 ulp where it is below 1/2 and load x exp(-t/patience) above the servers
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_service_level_offered(double servers, double load, double patience, double t);
+
+/** Share of all calls that are answered or have hung up within t in Erlang A.
+ *
+ *      P(W <= t) = 1 - exp(-t/patience) P(V > t)
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4e-16 absolute; 32 ulp where it is below 1/2 and load x exp(-t/patience) above the servers
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_service_level_sl2(double servers, double load, double patience, double t);
+
+/** Share of the calls answered within t in Erlang A, those left out that hang up within t.
+ *
+ *      P(served, W <= t) / (1 - P(Ab, W <= t));  for n = 0 the limit
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4e-16 absolute; 32 ulp where it is below 1/2 and load x exp(-t/patience) above the servers
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_service_level_excluding_abandoned(double servers, double load, double patience, double t);
+
+/** Probability that a caller of infinite patience would be answered within t in Erlang A.
+ *
+ *      P(V <= t)
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param patience  [handle times]  mean, >= 0; 0 and inf are the limits
+ *  @param t         [handle times]  >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  4e-16 absolute; 32 ulp where it is below 1/2 and load x exp(-t/patience) above the servers
+ *  @cost      constant, about four times C
+ *  @source    Zeltyn and Mandelbaum 2005, Queueing Systems 51, 361-402
+ */
+WFM_API double wfm_erlang_a_service_level_virtual(double servers, double load, double patience, double t);
+
+/** Patience at which a share of the calls hangs up in Erlang A: the patience that an abandonment seen implies.
+ *
+ *      the patience with P(Ab) = abandonment, which falls from B(n,a) at 0 to max(0, 1 - n/a) at inf
+ *
+ *  0 for an abandonment of B(n,a) and above, inf for one that even endless patience exceeds or only reaches in the limit.
+ *
+ *  @param servers   [agents]        real, >= 0
+ *  @param load      [erl]           >= 0
+ *  @param abandonment [1]             in [0,1]
+ *  @return    [handle times]  >= 0; NaN outside the domain
+ *  @accuracy  16 ulp x max(1, condition in the numbers given)
+ *  @cost      some ten evaluations of P(Ab)
+ *  @source    monotone in the patience: Whitt 2006, Oper. Res. 54, 247-260
+ */
+WFM_API double wfm_erlang_a_patience_for_abandonment(double servers, double load, double abandonment);
+
 /* Array forms, in the order of the formulas above. Element i of an argument is argument[i * argument_stride]: strides
  * count elements, 0 uses the first element for all, negative ones walk backwards from the pointer. out may be one of
  * the inputs if the strides are equal. Each element is what the formula returns, to the bit; count 0 touches nothing.
@@ -430,6 +646,85 @@ WFM_API void wfm_erlang_c_load_for_asa_n(const double *servers, ptrdiff_t server
 WFM_API void wfm_erlang_c_load_for_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *t,
                                                    ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride,
                                                    double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_waiting(). */
+WFM_API void wfm_erlang_a_waiting_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                    double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_waiting_compl(). */
+WFM_API void wfm_erlang_a_waiting_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                          ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                          double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_abandonment(). */
+WFM_API void wfm_erlang_a_abandonment_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                        ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                        double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_answered(). */
+WFM_API void wfm_erlang_a_answered_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                     ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                     double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_wait_mean(). */
+WFM_API void wfm_erlang_a_wait_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                      ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                      double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_queue_mean(). */
+WFM_API void wfm_erlang_a_queue_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                       ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                       double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_wait_tail(). */
+WFM_API void wfm_erlang_a_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                      ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                      const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride,
+                                      size_t count);
+
+/** Array form of wfm_erlang_a_offered_wait_tail(). */
+WFM_API void wfm_erlang_a_offered_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                              ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                              const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride,
+                                              size_t count);
+
+/** Array form of wfm_erlang_a_service_level_answered(). */
+WFM_API void wfm_erlang_a_service_level_answered_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                                   ptrdiff_t load_stride, const double *patience,
+                                                   ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+                                                   double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_service_level_offered(). */
+WFM_API void wfm_erlang_a_service_level_offered_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                                  ptrdiff_t load_stride, const double *patience,
+                                                  ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+                                                  double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_service_level_sl2(). */
+WFM_API void wfm_erlang_a_service_level_sl2_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                              ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride,
+                                              const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride,
+                                              size_t count);
+
+/** Array form of wfm_erlang_a_service_level_excluding_abandoned(). */
+WFM_API void wfm_erlang_a_service_level_excluding_abandoned_n(const double *servers, ptrdiff_t servers_stride,
+                                                              const double *load, ptrdiff_t load_stride,
+                                                              const double *patience, ptrdiff_t patience_stride,
+                                                              const double *t, ptrdiff_t t_stride, double *out,
+                                                              ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_service_level_virtual(). */
+WFM_API void wfm_erlang_a_service_level_virtual_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+                                                  ptrdiff_t load_stride, const double *patience,
+                                                  ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+                                                  double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_erlang_a_patience_for_abandonment(). */
+WFM_API void wfm_erlang_a_patience_for_abandonment_n(const double *servers, ptrdiff_t servers_stride,
+                                                     const double *load, ptrdiff_t load_stride,
+                                                     const double *abandonment, ptrdiff_t abandonment_stride,
+                                                     double *out, ptrdiff_t out_stride, size_t count);
 
 #ifdef __cplusplus
 }

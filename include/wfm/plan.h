@@ -3,6 +3,10 @@
  *  The whole chain over a grid of intervals: demand and targets in; agents, rostered people and service out; totals of
  *  any selection of rows. The caller owns every column; the library allocates nothing and keeps nothing.
  *
+ *  A row is a wfm_queue and a wfm_targets, and every model of queue.h may be in it. Lines are one of two things. Where a
+ *  row has lines, they limit its queue: a blocking is then a target of the agents, as in wfm_targets, and there are no
+ *  trunks to size. Where it has none, a blocking sizes the trunks behind the queue, and turns no call of the plan away.
+ *
  *  An input column is a pointer and a stride in elements: stride 0, the default, uses the one value for every row, so
  *  that a constant is a column too. A null column is "not given", and so is a 0 in a row of an optional column. An
  *  output column is written where its pointer is not null; it may not overlap an input.
@@ -53,7 +57,7 @@ typedef struct wfm_plan_input {
     ptrdiff_t scheduled_stride; /**< [elements] */
     int32_t rounding;           /**< WFM_ROUND_ of rostered; WFM_ROUND_CARRY runs through the rows in order */
     int32_t reserved_2;         /**< 0 */
-    const double *blocking;     /**< [1] of the lines behind the queue: largest share of calls without a free one */
+    const double *blocking;     /**< [1] target with lines; without, of the trunks: largest share without a free one */
     ptrdiff_t blocking_stride;  /**< [elements] */
     const double *deferred_volume;    /**< [items] of deferred work to be done within response_s */
     ptrdiff_t deferred_volume_stride; /**< [elements] */
@@ -61,6 +65,16 @@ typedef struct wfm_plan_input {
     ptrdiff_t deferred_aht_s_stride;  /**< [elements] */
     const double *response_s;         /**< [s] response time; not read in a row without deferred work */
     ptrdiff_t response_s_stride;      /**< [elements] */
+    const double *patience_s;         /**< [s] mean time until a caller hangs up, as in wfm_queue */
+    ptrdiff_t patience_s_stride;      /**< [elements] */
+    const double *lines;              /**< [lines] that there are for talking and waiting callers, as in wfm_queue */
+    ptrdiff_t lines_stride;           /**< [elements] */
+    const double *abandonment;        /**< [1] target, as in wfm_targets: only where there is a patience */
+    ptrdiff_t abandonment_stride;     /**< [elements] */
+    const double *short_abandon_s;    /**< [s] who hangs up within it does not count in a service level */
+    ptrdiff_t short_abandon_s_stride; /**< [elements] */
+    int32_t service_rule;             /**< WFM_SERVICE_ rule of all service levels; needed where there is a patience */
+    int32_t flags; /**< WFM_QUEUE_ flags of all rows; skipped means leave NaN in asa_s, asa_scheduled_s */
 } wfm_plan_input;
 
 /** The answer's columns: each is written where it is not null. */
@@ -109,13 +123,21 @@ typedef struct wfm_plan_output {
     ptrdiff_t binding_stride;                 /**< [elements] */
     wfm_status *status;                       /**< [status] of the row */
     ptrdiff_t status_stride;                  /**< [elements] */
-    double *trunks;                           /**< [lines] least whole number; NaN where no blocking is given */
+    double *trunks;                           /**< [lines] least whole number; NaN without a blocking, and with lines */
     ptrdiff_t trunks_stride;                  /**< [elements] */
     double *deferred_agents;                  /**< [agents] on deferred work, not rounded; 0 without any */
     ptrdiff_t deferred_agents_stride;         /**< [elements] */
+    double *abandonment;                      /**< [1] of the calls that reach the queue, with agents */
+    ptrdiff_t abandonment_stride;             /**< [elements] */
+    double *blocking;                         /**< [1] share of all calls that full lines turn away, with agents */
+    ptrdiff_t blocking_stride;                /**< [elements] */
+    double *abandonment_scheduled;            /**< [1] with the scheduled agents; NaN where none are given */
+    ptrdiff_t abandonment_scheduled_stride;   /**< [elements] */
+    double *blocking_scheduled;               /**< [1] with the scheduled agents; NaN where none are given */
+    ptrdiff_t blocking_scheduled_stride;      /**< [elements] */
 } wfm_plan_output;
 
-/** Totals of a selection of rows. */
+/** Totals of a selection of rows. Every service level is weighted by all calls of its row, whatever its rule divides by. */
 typedef struct wfm_plan_totals {
     uint32_t struct_size;  /**< sizeof(wfm_plan_totals), set by WFM_PLAN_TOTALS_INIT or its function */
     uint32_t reserved;     /**< 0 */
@@ -125,12 +147,12 @@ typedef struct wfm_plan_totals {
     double rostered_hours; /**< [h] paid */
     double fte;            /**< [FTE] rostered_hours / hours_per_fte; 0 if that is not given */
     double service_level;  /**< [1] weighted by calls, an overloaded row counting as 0; 1 without calls */
-    double asa_s;          /**< [s] weighted by calls over rows not overloaded; NaN where all are, 0 without calls */
-    double occupancy;      /**< [1] load over agents, both weighted by time, a row's load counted up to its agents */
-    double peak_agents;    /**< [agents] most on the phones at one time */
-    double peak_rostered;  /**< [agents] rostered at that time */
-    int64_t peak_row;      /**< [row] the first of that time; -1 without rows */
-    int64_t intervals;     /**< [rows] counted */
+    double asa_s;     /**< [s] weighted by answered calls over rows not overloaded; NaN without any, 0 without calls */
+    double occupancy; /**< [1] carried load over agents, both weighted by time; a row's counted up to its agents */
+    double peak_agents;               /**< [agents] most on the phones at one time */
+    double peak_rostered;             /**< [agents] rostered at that time */
+    int64_t peak_row;                 /**< [row] the first of that time; -1 without rows */
+    int64_t intervals;                /**< [rows] counted */
     int64_t overloaded_intervals;     /**< [rows] whose load reaches their agents */
     int64_t missed_intervals;         /**< [rows] that miss a target (max_agents, or no number meets it) */
     int64_t over_occupancy_intervals; /**< [rows] above their max_occupancy */
@@ -140,11 +162,17 @@ typedef struct wfm_plan_totals {
     double short_hours;               /**< [h] needed and not scheduled, summed over the rows that are short */
     double
         service_level_scheduled; /**< [1] weighted by calls, an overloaded row counting as 0; NaN without such rows */
-    double asa_scheduled_s;      /**< [s] weighted by calls over rows not overloaded; NaN without such rows */
+    double asa_scheduled_s;      /**< [s] weighted by answered calls over rows not overloaded; NaN without such rows */
     int64_t short_intervals;     /**< [rows] scheduled below the agents needed */
     int64_t overloaded_scheduled_intervals; /**< [rows] whose load reaches the scheduled agents */
-    double peak_trunks;    /**< [lines] most at one time, of the rows with a blocking; NaN without such rows */
-    double deferred_hours; /**< [h] on deferred work */
+    double peak_trunks;           /**< [lines] most at one time, of the rows with a blocking; NaN without such rows */
+    double deferred_hours;        /**< [h] on deferred work */
+    double abandonment;           /**< [1] of the calls that reach a queue; 0 without any */
+    double blocking;              /**< [1] of all calls; 0 without any */
+    double abandoned_calls;       /**< [calls] that hang up */
+    double blocked_calls;         /**< [calls] that full lines turn away */
+    double abandonment_scheduled; /**< [1] over rows with scheduled agents, with those; NaN without such rows */
+    double blocking_scheduled;    /**< [1] over rows with scheduled agents, with those; NaN without such rows */
 } wfm_plan_totals;
 
 /** Start values for a definition in C (in C++ call the init functions). */
@@ -185,17 +213,20 @@ WFM_API void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
 /** Staffs every row of a grid.
  *
  *  Each row is wfm_staffing_agents, wfm_queue_evaluate with the answer, wfm_workload_deferred_agents where there is
- *  deferred work, wfm_shrinkage_rostered of both, where a blocking is given wfm_trunks_lines of the trunk load (so the
- *  queue comes first), and where scheduled agents are given wfm_queue_evaluate with those. A bad row gets NaN (binding
- *  -1) and its status; the others are computed. A row that misses its targets is never silent: its status holds
- *  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or WFM_CAVEAT_SCHEDULED_MISSES.
+ *  deferred work, wfm_shrinkage_rostered of both, where a blocking is given without lines wfm_trunks_lines of the trunk
+ *  load (so the queue comes first), and where scheduled agents are given wfm_queue_evaluate with those. A bad row gets
+ *  NaN (binding -1) and its status; the others are computed. A row that misses its targets is never silent: its status
+ *  holds WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or
+ *  WFM_CAVEAT_SCHEDULED_MISSES. Where callers hang up or lines are limited nothing is overloaded.
  *
- *  @param input   [struct]  the grid; calls, interval_s, aht_s and in each row one target at least
+ *  @param input   [struct]  the grid; calls, interval_s, aht_s, in each row one target at least, and with a patience the
+ *                           service_rule
  *  @param output  [struct]  the columns that are wanted; the struct itself is only read
  *  @return    [status]  the first error of a row, else all rows' caveats together; WFM_BAD_PLAN_STRUCT,
  *                       WFM_BAD_COLUMN, WFM_BAD_COUNT, WFM_BAD_ROUNDING or WFM_BAD_OUTPUT before any row
  *  @accuracy  as the functions named
- *  @cost      for each row, that of wfm_staffing_agents
+ *  @cost      for each row, that of wfm_staffing_agents, of Erlang C twice where it has limits and scheduled agents; with
+ *             patience less without the columns asa_s and asa_scheduled_s
  *  @source    as the functions named
  */
 WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output);
@@ -208,7 +239,9 @@ WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_ou
  *  @param input          [struct]  the grid that was staffed
  *  @param output         [struct]  its answer; the columns load_erl, agents, rostered, service_level, asa_s, occupancy
  *                                  and status must be there, with scheduled also service_level_scheduled and
- *                                  asa_scheduled_s, with blocking trunks, with deferred_volume deferred_agents
+ *                                  asa_scheduled_s, with blocking trunks, with deferred_volume deferred_agents,
+ *                                  with patience_s abandonment, with lines blocking, and with scheduled as well
+ *                                  abandonment_scheduled and blocking_scheduled
  *  @param rows           [row]     indices of the rows to count, in order; null counts all
  *  @param rows_count     [rows]    length of rows; not read where rows is null
  *  @param period         [id]      the time period of each row of the grid; null: each row is its own

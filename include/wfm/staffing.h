@@ -1,11 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /** @file staffing.h
- *  The inverses of queue.h: the agents, calls, handle time or answer time that meet one or several targets.
+ *  The inverses of queue.h: the agents, calls, handle time, answer time, lines or patience that meet one or several
+ *  targets, in every model that a wfm_queue describes.
  *
  *  Decisions are made on the smaller of a share and its complement (P(W > T) <= 1 - target for a target from 1/2 on)
- *  and never loosened: the answer meets its target in the very arithmetic of erlang.h, and one agent fewer does not.
+ *  and never loosened: the answer meets its targets in the very arithmetic of queue.h, and one agent fewer does not.
  *  Only the occupancy cap, a quotient of the inputs, is taken as people mean it: a load within 8 units in the last
  *  place of the cap meets it.
+ *
+ *  What each unknown does to each figure when it grows. "least": it falls, so that a target is met from one value on.
+ *  "most": it rises, so that a target is met up to one value. "both": it is met between two values, and both are
+ *  returned. "-": the target says nothing about the unknown, and is refused as WFM_MEANINGLESS if it is given.
+ *
+ *      target                     agents   calls   aht     answer within   lines   patience
+ *      service level, answered    least    most    most    least           most    most
+ *      service level, offered     least    most    most    least           most    both
+ *      service level, sl2         least    most    most    least           most    most
+ *      service level, excluding   least    most    most    least           most    most
+ *      service level, virtual     least    most    most    least           most    most
+ *      the same, counting blocked least    most    most    least           both    most (offered: both)
+ *      average speed of answer    least    most    most    -               most    most
+ *      probability of waiting     least    most    most    -               most    most
+ *      occupancy                  least    most    most    -               most    most
+ *      abandonment, with patience least    most    most    -               most    least
+ *      abandonment, without       -        -       -       -               -       least
+ *      blocking, with lines       least(1) most    most    -               least   most
+ *      blocking, without          -        -       -       -               least   -
+ *
+ *  (1) Where callers are less patient than calls are long, "most": another agent is then another line that is long in use.
+ *  Fewer agents than lines may then meet what as many do not, also of a service level that counts the blocked.
+ *
+ *  With a short_abandon_s, which itself leaves callers out, "offered", "sl2" and "excluding" may have more than two
+ *  solutions in the patience; the two outermost of those found are returned.
  */
 #ifndef WFM_STAFFING_H
 #define WFM_STAFFING_H
@@ -27,6 +53,8 @@ typedef struct wfm_targets {
     double max_occupancy;    /**< [1] largest occupancy */
     double min_agents;       /**< [agents] least allowed */
     double max_agents;       /**< [agents] most allowed */
+    double abandonment;      /**< [1] largest share of the calls that reach the queue and hang up */
+    double blocking;         /**< [1] largest share of all calls that full lines turn away */
 } wfm_targets;
 
 /** What decided an answer. */
@@ -37,7 +65,9 @@ enum wfm_binding {
     WFM_BINDING_WAIT_PROBABILITY = 3, /**< the probability of waiting */
     WFM_BINDING_OCCUPANCY = 4,        /**< the occupancy cap */
     WFM_BINDING_MIN_AGENTS = 5,       /**< min_agents: the targets need fewer */
-    WFM_BINDING_MAX_AGENTS = 6        /**< max_agents: the targets need more */
+    WFM_BINDING_MAX_AGENTS = 6,       /**< max_agents: the targets need more */
+    WFM_BINDING_ABANDONMENT = 7,      /**< the abandonment */
+    WFM_BINDING_BLOCKING = 8          /**< the blocking */
 };
 
 /** What wfm_staffing_agents finds. */
@@ -53,7 +83,24 @@ typedef struct wfm_staffing {
     int32_t reserved_2;             /**< 0 */
 } wfm_staffing;
 
+/** From where to where a quantity meets every target: what wfm_staffing_lines and wfm_staffing_patience find. Where least is
+ *  above most, nothing does: the targets of the one contradict those of the other. */
+typedef struct wfm_staffing_range {
+    uint32_t struct_size;  /**< sizeof(wfm_staffing_range), set by WFM_STAFFING_RANGE_INIT or its function */
+    uint32_t reserved;     /**< 0 */
+    double least;          /**< [lines or s] 0 where no target asks for more */
+    double most;           /**< [lines or s] inf where no target asks for less */
+    double least_whole;    /**< [lines] least whole number from least on; NaN of a patience */
+    double most_whole;     /**< [lines] largest whole number up to most; NaN of a patience */
+    int32_t binding_least; /**< WFM_BINDING_ of the target that decided least */
+    int32_t binding_most;  /**< WFM_BINDING_ of the target that decided most */
+} wfm_staffing_range;
+
 /** Start values for a definition in C (in C++ call the init functions). */
+#define WFM_STAFFING_RANGE_INIT                                                                                        \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_staffing_range)                                                            \
+    }
 #define WFM_TARGETS_INIT                                                                                               \
     {                                                                                                                  \
         .struct_size = (uint32_t)sizeof(wfm_targets)                                                                   \
@@ -77,20 +124,30 @@ WFM_API void wfm_targets_init(wfm_targets *targets, size_t size);
  */
 WFM_API void wfm_staffing_init(wfm_staffing *staffing, size_t size);
 
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param range  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
+ *  @param size   [bytes]   sizeof(wfm_staffing_range) in the caller's declaration
+ */
+WFM_API void wfm_staffing_range_init(wfm_staffing_range *range, size_t size);
+
 /** The least agents that meet every given target, whole and fractional, and which target binds.
  *
  *  Targets that no number of agents meets (a service level of 1) give infinite agents, or max_agents where given, and
- *  WFM_CAVEAT_TARGET_MISSED; so does max_agents below what the targets need. No calls need no agents. The queue's
+ *  WFM_CAVEAT_TARGET_MISSED; so does max_agents below what the targets need. With patience the answer may be below the
+ *  load; with lines a service level of 1 may be met, by as many agents as lines. No calls need no agents. The queue's
  *  agents are not read. min_agents counts rounded up, max_agents rounded down, for the whole answer.
  *
  *  @param queue     [struct]  the demand
  *  @param targets   [struct]  one target at least (limits alone are none)
  *  @param staffing  [struct]  written
- *  @return    [status]  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED (with the answer given); an error naming the
- *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED (with the answer given),
+ *                       WFM_CAVEAT_LINES_APPROXIMATE; an error naming the member, WFM_NO_TARGET, WFM_MEANINGLESS,
+ *                       WFM_NO_SERVICE_RULE, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
  *  @accuracy  agents exact, but that a target which whole agents meet with equality in real numbers may be decided one
- *             agent up; agents_fractional 8 ulp for each target
- *  @cost      up to five evaluations of Erlang C for each target, and three
+ *             agent up; agents_fractional of Erlang C 8 ulp for each target, else as the figures themselves
+ *  @cost      of Erlang C up to five evaluations for each target, and three; with patience up to twelve evaluations of
+ *             the whole model, for any number of targets, and rarely up to 60 with lines
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588; Jagers and van Doorn 1991
  */
 WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
@@ -114,7 +171,8 @@ WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets
  *  @return    [status]  as wfm_staffing_agents: the first error, else all caveats together; WFM_BAD_CALLS or
  *                       WFM_BAD_AHT where a column is null
  *  @accuracy  as the agents of wfm_staffing_agents
- *  @cost      two or three evaluations of Erlang C for each row and target, where rows are alike
+ *  @cost      two or three evaluations of Erlang C for each row and target, where rows are alike; with patience or lines
+ *             two or three of the model for each row
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588: the square-root rule from row to row
  */
 WFM_API wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count,
@@ -131,9 +189,9 @@ WFM_API wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targ
  *  @param calls    [calls]    written, real; inf beyond the doubles
  *  @param binding  [binding]  written, WFM_BINDING_; null if not wanted
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (even one call is too many: calls is 0); an error naming the member,
- *                       WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *                       WFM_NO_TARGET, WFM_MEANINGLESS or WFM_BAD_OUTPUT
  *  @accuracy  1e-12 x the condition of the problem
- *  @cost      a dozen evaluations of Erlang C for each target
+ *  @cost      a dozen evaluations of Erlang C for each target, or of the model with patience or lines
  *  @source    as wfm_erlang_c_load_for_service_level
  */
 WFM_API wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls,
@@ -141,17 +199,17 @@ WFM_API wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets 
 
 /** The longest handle time with which the queue's agents hold its calls within every given target.
  *
- *  The queue's aht_s is not read, nor its acw_s; min_agents and max_agents are checked and play no part. With no calls
- *  it is infinite.
+ *  The queue's aht_s is not read, nor its acw_s (lines are taken as held for the whole handle time); min_agents and
+ *  max_agents are checked and play no part. With no calls it is infinite.
  *
  *  @param queue    [struct]   the calls, the interval and the agents
  *  @param targets  [struct]   one target at least
  *  @param aht_s    [s]        written
  *  @param binding  [binding]  written, WFM_BINDING_; null if not wanted
  *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (no handle time is short enough: aht_s is 0); an error naming the
- *                       member, WFM_NO_TARGET or WFM_BAD_OUTPUT
+ *                       member, WFM_NO_TARGET, WFM_MEANINGLESS or WFM_BAD_OUTPUT
  *  @accuracy  1e-12 x the condition of the problem
- *  @cost      some twenty evaluations of Erlang C for each target
+ *  @cost      some twenty evaluations of Erlang C for each target, or of the model with patience or lines
  *  @source    as wfm_erlang_c_service_level, monotone in the handle time
  */
 WFM_API wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s,
@@ -159,20 +217,71 @@ WFM_API wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *t
 
 /** The shortest answer time within which the queue's agents answer the target share of its calls.
  *
- *  Only the targets' service_level counts (the others are checked); the queue's answer_within_s is not read. 0 where
- *  enough calls do not wait at all.
+ *  Only the targets' service_level may be given; the queue's answer_within_s is not read. 0 where enough calls do not
+ *  wait at all.
  *
  *  @param queue            [struct]  the demand and the agents
  *  @param targets          [struct]  service_level
  *  @param answer_within_s  [s]       written; inf where no time is long enough
  *  @return    [status]  WFM_CAVEAT_OVERLOADED and WFM_CAVEAT_TARGET_MISSED with inf; an error naming the member,
- *                       WFM_NO_TARGET or WFM_BAD_OUTPUT
- *  @accuracy  as wfm_erlang_c_wait_quantile
- *  @cost      constant
+ *                       WFM_NO_TARGET, WFM_MEANINGLESS or WFM_BAD_OUTPUT
+ *  @accuracy  as wfm_queue_wait_quantile
+ *  @cost      constant; with patience or lines some ten evaluations of the model
  *  @source    as wfm_erlang_c_wait_quantile
  */
 WFM_API wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets,
                                               double *answer_within_s);
+
+/** The numbers of lines with which the queue's agents hold its calls within every given target.
+ *
+ *  The queue's lines are not read. More lines turn fewer calls away and let more wait: a blocking asks for a least
+ *  number, everything else for a largest one, and a service level that counts the blocked for both.
+ *
+ *  @param queue    [struct]  the demand and the agents
+ *  @param targets  [struct]  one target at least
+ *  @param range    [struct]  written
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (no number does; what would serve either side is given),
+ *                       WFM_CAVEAT_TWO_SOLUTIONS, WFM_CAVEAT_LINES_APPROXIMATE; an error naming the member,
+ *                       WFM_NO_TARGET, WFM_MEANINGLESS, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
+ *  @accuracy  whole numbers exact but for ties; least and most 1e-12 x the condition of the problem
+ *  @cost      some twenty evaluations of the model for each target, some sixty where there are two solutions
+ *  @source    monotone in the places: Cooper 1981, sec. 3.4, by the ratio of the states' weights
+ */
+WFM_API wfm_status wfm_staffing_lines(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
+
+/** The mean patience with which the queue's agents hold its calls within every given target.
+ *
+ *  The queue's patience_s is not read; its service_rule must be given with a service level. The more patient callers
+ *  are, the fewer hang up and the longer they wait: an abandonment asks for a least patience, everything else for a
+ *  largest one, and the rule "offered", by which who hangs up is lost and who waits too long as well, for both.
+ *
+ *  @param queue    [struct]  the demand and the agents
+ *  @param targets  [struct]  one target at least
+ *  @param range    [struct]  written, in seconds
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED (no patience does; what would serve either side is given),
+ *                       WFM_CAVEAT_TWO_SOLUTIONS, WFM_CAVEAT_LINES_APPROXIMATE; an error naming the member,
+ *                       WFM_NO_TARGET, WFM_MEANINGLESS, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
+ *  @accuracy  1e-12 x the condition of the problem
+ *  @cost      some twenty evaluations of the model for each target, some sixty where there are two solutions
+ *  @source    Whitt 2006, Oper. Res. 54, 247-260: how Erlang A answers to patience
+ */
+WFM_API wfm_status wfm_staffing_patience(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
+
+/** The mean patience that an abandonment seen implies, at the queue's load, agents and lines.
+ *
+ *  The queue's patience_s is not read. 0 where fewer would hang up even if everybody who has to wait did, inf where so
+ *  many would hang up at any patience.
+ *
+ *  @param queue        [struct]  the demand and the agents
+ *  @param abandonment  [1]       share of the calls that reached the queue and hung up, in [0,1]
+ *  @param patience_s   [s]       written
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED with 0 and with inf; WFM_CAVEAT_LINES_APPROXIMATE; an error naming the
+ *                       member, WFM_BAD_ABANDONMENT, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
+ *  @accuracy  as wfm_erlang_a_patience_for_abandonment
+ *  @cost      some ten evaluations of the model
+ *  @source    as wfm_erlang_a_patience_for_abandonment
+ */
+WFM_API wfm_status wfm_staffing_implied_patience(const wfm_queue *queue, double abandonment, double *patience_s);
 
 #ifdef __cplusplus
 }

@@ -97,10 +97,13 @@ WFM_API wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks
 
 /** The lines behind a queue with its agents.
  *
- *      trunk load = calls (aht - acw + mean wait) / interval, the mean wait being that of all calls (queue first) or of
- *      calls (1 - blocking) (block first)
+ *      trunk load = calls (answered (aht - acw) + mean wait) / interval, the share answered and the mean wait being those
+ *      of all calls (queue first) or of calls (1 - blocking) (block first); with nobody hanging up answered = 1
  *
- *  @param queue     [struct]  the demand and the agents
+ *  With patience the waits end and the load is finite, also where it reaches the agents.
+ *
+ *  @param queue     [struct]  the demand and the agents; lines, which are looked for, are not read, and a service_rule is
+ *                             not needed
  *  @param blocking  [1]       in [0,1]
  *  @param order     [order]   WFM_ORDER_; how the agents' calls are counted
  *  @param trunks    [struct]  written; load_erl is the trunk load
@@ -116,8 +119,8 @@ WFM_API wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking,
  *
  *      wfm_staffing_agents of calls (queue first) or of calls (1 - blocking) (block first), then wfm_trunks_for_queue
  *
- *  @param queue     [struct]  the demand of the busiest interval; its agents are not read
- *  @param targets   [struct]  as for wfm_staffing_agents
+ *  @param queue     [struct]  the demand of the busiest interval; its agents and its lines are not read
+ *  @param targets   [struct]  as for wfm_staffing_agents of a queue without lines: its blocking stays 0
  *  @param blocking  [1]       in [0,1]
  *  @param order     [order]   WFM_ORDER_
  *  @param staffing  [struct]  written: the agents, and the service that the calls which reach them get

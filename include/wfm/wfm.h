@@ -12,6 +12,7 @@
 #include "wfm/trunks.h"    /* lines, alone and behind a queue */
 #include "wfm/staffing.h"  /* the agents, calls or times that meet targets */
 #include "wfm/workload.h"  /* handle time, rule of thumb, deferred work */
+#include "wfm/intraday.h"  /* the wait announced to a caller */
 #include "wfm/queue.h"     /* one queue, every figure */
 #include "wfm/erlang.h"    /* the formulas */
 #include "wfm/base.h"      /* status codes, version, rules */

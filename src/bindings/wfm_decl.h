@@ -20,6 +20,12 @@ enum wfm_status_code {
     WFM_BAD_LOAD = -28,
     WFM_BAD_TIME = -29,
     WFM_BAD_PROBABILITY = -30,
+    WFM_BAD_SERVICE_RULE = -31,
+    WFM_NO_SERVICE_RULE = -32,
+    WFM_BAD_FLAGS = -33,
+    WFM_BAD_SHORT_ABANDON = -34,
+    WFM_TOO_MANY_LINES = -35,
+    WFM_BAD_WAIT_OF = -36,
     WFM_BAD_SERVICE_LEVEL = -40,
     WFM_BAD_ASA = -41,
     WFM_BAD_WAIT_PROBABILITY = -42,
@@ -27,6 +33,8 @@ enum wfm_status_code {
     WFM_BAD_MIN_AGENTS = -44,
     WFM_BAD_MAX_AGENTS = -45,
     WFM_NO_TARGET = -46,
+    WFM_BAD_ABANDONMENT = -47,
+    WFM_MEANINGLESS = -48,
     WFM_BAD_SHRINKAGE = -60,
     WFM_BAD_FACTOR = -61,
     WFM_BAD_ROUNDING = -62,
@@ -62,10 +70,17 @@ enum wfm_status_code {
     WFM_BAD_EVENT = -152,
     WFM_NO_HISTORY = -153,
     WFM_NO_VOLUME = -154,
+    WFM_BAD_INTRADAY_STRUCT = -160,
+    WFM_BAD_POSITION = -161,
+    WFM_BAD_OWN_PATIENCE = -162,
+    WFM_BAD_WEIGHT = -163,
+    WFM_BAD_WAIT = -164,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
     WFM_CAVEAT_SCHEDULED_MISSES = 8,
+    WFM_CAVEAT_LINES_APPROXIMATE = 16,
+    WFM_CAVEAT_TWO_SOLUTIONS = 32,
     WFM_CAVEAT_MONTH_UNKNOWN = 256,
     WFM_CAVEAT_WEEKDAY_UNKNOWN = 512,
     WFM_CAVEAT_SLOT_UNKNOWN = 1024
@@ -131,7 +146,28 @@ typedef struct wfm_queue {
     double answer_within_s;
     double patience_s;
     double lines;
+    double short_abandon_s;
+    int32_t service_rule;
+    int32_t flags;
 } wfm_queue;
+enum wfm_service_rule {
+    WFM_SERVICE_ANSWERED = 1,
+    WFM_SERVICE_OFFERED = 2,
+    WFM_SERVICE_SL2 = 3,
+    WFM_SERVICE_EXCLUDING = 4,
+    WFM_SERVICE_VIRTUAL = 5
+};
+enum wfm_queue_flag {
+    WFM_QUEUE_COUNT_BLOCKED = 1,
+    WFM_QUEUE_STRICTLY_WITHIN = 2,
+    WFM_QUEUE_SKIP_MEANS = 4
+};
+enum wfm_wait_of {
+    WFM_WAIT_OF_ALL = 1,
+    WFM_WAIT_OF_ANSWERED = 2,
+    WFM_WAIT_OF_ABANDONING = 3,
+    WFM_WAIT_OF_PATIENT = 4
+};
 typedef struct wfm_queue_metrics {
     uint32_t struct_size;
     uint32_t reserved;
@@ -145,12 +181,30 @@ typedef struct wfm_queue_metrics {
     double queue_mean_when_busy;
     double service_level;
     double trunk_load_erl;
+    double abandonment;
+    double abandonment_of_waiting;
+    double wait_mean_abandoning_s;
+    double blocking;
 } wfm_queue_metrics;
+typedef struct wfm_queue_waits {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double answered_within;
+    double answered_beyond;
+    double abandoned_within;
+    double abandoned_beyond;
+    double wait_beyond;
+    double offered_beyond;
+    double offered_within;
+} wfm_queue_waits;
 void wfm_queue_init(wfm_queue *queue, size_t size);
 void wfm_queue_metrics_init(wfm_queue_metrics *metrics, size_t size);
+void wfm_queue_waits_init(wfm_queue_waits *waits, size_t size);
 wfm_status wfm_queue_evaluate(const wfm_queue *queue, wfm_queue_metrics *metrics);
 wfm_status wfm_queue_wait_tail(const wfm_queue *queue, double t_s, double *probability);
+wfm_status wfm_queue_waits_at(const wfm_queue *queue, double t_s, wfm_queue_waits *waits);
 wfm_status wfm_queue_wait_quantile(const wfm_queue *queue, double p, double *t_s);
+wfm_status wfm_queue_quantile_of(const wfm_queue *queue, int32_t wait_of, double p, double *t_s);
 wfm_status wfm_queue_still_waiting(const wfm_queue *queue, size_t count, const double *t_s, ptrdiff_t t_stride,
     double *waiting, ptrdiff_t waiting_stride, wfm_status *status);
 typedef struct wfm_targets {
@@ -162,6 +216,8 @@ typedef struct wfm_targets {
     double max_occupancy;
     double min_agents;
     double max_agents;
+    double abandonment;
+    double blocking;
 } wfm_targets;
 enum wfm_binding {
     WFM_BINDING_NONE = 0,
@@ -170,7 +226,9 @@ enum wfm_binding {
     WFM_BINDING_WAIT_PROBABILITY = 3,
     WFM_BINDING_OCCUPANCY = 4,
     WFM_BINDING_MIN_AGENTS = 5,
-    WFM_BINDING_MAX_AGENTS = 6
+    WFM_BINDING_MAX_AGENTS = 6,
+    WFM_BINDING_ABANDONMENT = 7,
+    WFM_BINDING_BLOCKING = 8
 };
 typedef struct wfm_staffing {
     uint32_t struct_size;
@@ -183,8 +241,19 @@ typedef struct wfm_staffing {
     int32_t binding;
     int32_t reserved_2;
 } wfm_staffing;
+typedef struct wfm_staffing_range {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double least;
+    double most;
+    double least_whole;
+    double most_whole;
+    int32_t binding_least;
+    int32_t binding_most;
+} wfm_staffing_range;
 void wfm_targets_init(wfm_targets *targets, size_t size);
 void wfm_staffing_init(wfm_staffing *staffing, size_t size);
+void wfm_staffing_range_init(wfm_staffing_range *range, size_t size);
 wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);
 wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *targets, size_t count, const double *calls,
     ptrdiff_t calls_stride, const double *aht_s, ptrdiff_t aht_s_stride, double *agents, ptrdiff_t agents_stride,
@@ -192,6 +261,9 @@ wfm_status wfm_staffing_intervals(const wfm_queue *queue, const wfm_targets *tar
 wfm_status wfm_staffing_calls(const wfm_queue *queue, const wfm_targets *targets, double *calls, int32_t *binding);
 wfm_status wfm_staffing_aht(const wfm_queue *queue, const wfm_targets *targets, double *aht_s, int32_t *binding);
 wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets *targets, double *answer_within_s);
+wfm_status wfm_staffing_lines(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
+wfm_status wfm_staffing_patience(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
+wfm_status wfm_staffing_implied_patience(const wfm_queue *queue, double abandonment, double *patience_s);
 typedef struct wfm_trunks {
     uint32_t struct_size;
     uint32_t reserved;
@@ -268,6 +340,16 @@ typedef struct wfm_plan_input {
     ptrdiff_t deferred_aht_s_stride;
     const double *response_s;
     ptrdiff_t response_s_stride;
+    const double *patience_s;
+    ptrdiff_t patience_s_stride;
+    const double *lines;
+    ptrdiff_t lines_stride;
+    const double *abandonment;
+    ptrdiff_t abandonment_stride;
+    const double *short_abandon_s;
+    ptrdiff_t short_abandon_s_stride;
+    int32_t service_rule;
+    int32_t flags;
 } wfm_plan_input;
 typedef struct wfm_plan_output {
     uint32_t struct_size;
@@ -318,6 +400,14 @@ typedef struct wfm_plan_output {
     ptrdiff_t trunks_stride;
     double *deferred_agents;
     ptrdiff_t deferred_agents_stride;
+    double *abandonment;
+    ptrdiff_t abandonment_stride;
+    double *blocking;
+    ptrdiff_t blocking_stride;
+    double *abandonment_scheduled;
+    ptrdiff_t abandonment_scheduled_stride;
+    double *blocking_scheduled;
+    ptrdiff_t blocking_scheduled_stride;
 } wfm_plan_output;
 typedef struct wfm_plan_totals {
     uint32_t struct_size;
@@ -347,6 +437,12 @@ typedef struct wfm_plan_totals {
     int64_t overloaded_scheduled_intervals;
     double peak_trunks;
     double deferred_hours;
+    double abandonment;
+    double blocking;
+    double abandoned_calls;
+    double blocked_calls;
+    double abandonment_scheduled;
+    double blocking_scheduled;
 } wfm_plan_totals;
 void wfm_plan_input_init(wfm_plan_input *input, size_t size);
 void wfm_plan_output_init(wfm_plan_output *output, size_t size);
@@ -474,6 +570,61 @@ wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdi
     const double *actual, ptrdiff_t actual_stride, wfm_forecast_accuracy *accuracy);
 wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdiff_t value_stride, double *rounded,
     ptrdiff_t rounded_stride);
+typedef struct wfm_intraday_caller {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double position;
+    double agents;
+    double aht_s;
+    double patience_s;
+    double own_patience_s;
+    double quantile;
+    double within_s;
+} wfm_intraday_caller;
+typedef struct wfm_intraday_wait {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double offered_wait_mean_s;
+    double offered_wait_quantile_s;
+    double within;
+    double beyond;
+    double answered;
+    double abandonment;
+    double answered_within;
+    double answered_wait_mean_s;
+    double wait_mean_s;
+} wfm_intraday_wait;
+typedef struct wfm_intraday_columns {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *offered_wait_mean_s;
+    ptrdiff_t offered_wait_mean_s_stride;
+    double *offered_wait_quantile_s;
+    ptrdiff_t offered_wait_quantile_s_stride;
+    double *within;
+    ptrdiff_t within_stride;
+    double *beyond;
+    ptrdiff_t beyond_stride;
+    double *answered;
+    ptrdiff_t answered_stride;
+    double *abandonment;
+    ptrdiff_t abandonment_stride;
+    double *answered_within;
+    ptrdiff_t answered_within_stride;
+    double *answered_wait_mean_s;
+    ptrdiff_t answered_wait_mean_s_stride;
+    double *wait_mean_s;
+    ptrdiff_t wait_mean_s_stride;
+} wfm_intraday_columns;
+void wfm_intraday_caller_init(wfm_intraday_caller *caller, size_t size);
+void wfm_intraday_wait_init(wfm_intraday_wait *wait, size_t size);
+void wfm_intraday_columns_init(wfm_intraday_columns *columns, size_t size);
+wfm_status wfm_intraday_announce(const wfm_intraday_caller *caller, wfm_intraday_wait *wait);
+wfm_status wfm_intraday_announce_queue(const wfm_intraday_caller *caller, size_t count, const double *position,
+    ptrdiff_t position_stride, const wfm_intraday_columns *columns, wfm_status *status);
+wfm_status wfm_intraday_last_wait(size_t count, const double *wait_s, ptrdiff_t wait_stride, double *last_s);
+wfm_status wfm_intraday_average(size_t count, const double *wait_s, ptrdiff_t wait_stride, double weight,
+    double *average_s);
 double wfm_erlang_b(double servers, double load);
 double wfm_erlang_b_compl(double servers, double load);
 double wfm_erlang_b_ln(double servers, double load);
@@ -496,6 +647,20 @@ double wfm_erlang_c_servers_for_service_level(double load, double t, double targ
 double wfm_erlang_c_load_for_waiting(double servers, double p);
 double wfm_erlang_c_load_for_asa(double servers, double asa);
 double wfm_erlang_c_load_for_service_level(double servers, double t, double target);
+double wfm_erlang_a_waiting(double servers, double load, double patience);
+double wfm_erlang_a_waiting_compl(double servers, double load, double patience);
+double wfm_erlang_a_abandonment(double servers, double load, double patience);
+double wfm_erlang_a_answered(double servers, double load, double patience);
+double wfm_erlang_a_wait_mean(double servers, double load, double patience);
+double wfm_erlang_a_queue_mean(double servers, double load, double patience);
+double wfm_erlang_a_wait_tail(double servers, double load, double patience, double t);
+double wfm_erlang_a_offered_wait_tail(double servers, double load, double patience, double t);
+double wfm_erlang_a_service_level_answered(double servers, double load, double patience, double t);
+double wfm_erlang_a_service_level_offered(double servers, double load, double patience, double t);
+double wfm_erlang_a_service_level_sl2(double servers, double load, double patience, double t);
+double wfm_erlang_a_service_level_excluding_abandoned(double servers, double load, double patience, double t);
+double wfm_erlang_a_service_level_virtual(double servers, double load, double patience, double t);
+double wfm_erlang_a_patience_for_abandonment(double servers, double load, double abandonment);
 void wfm_erlang_b_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
     double *out, ptrdiff_t out_stride, size_t count);
 void wfm_erlang_b_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
@@ -540,3 +705,43 @@ void wfm_erlang_c_load_for_asa_n(const double *servers, ptrdiff_t servers_stride
     ptrdiff_t asa_stride, double *out, ptrdiff_t out_stride, size_t count);
 void wfm_erlang_c_load_for_service_level_n(const double *servers, ptrdiff_t servers_stride, const double *t,
     ptrdiff_t t_stride, const double *target, ptrdiff_t target_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_waiting_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_waiting_compl_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_a_abandonment_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_a_answered_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_wait_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_a_queue_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_a_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_offered_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_service_level_answered_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_service_level_offered_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_service_level_sl2_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_service_level_excluding_abandoned_n(const double *servers, ptrdiff_t servers_stride,
+    const double *load, ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t,
+    ptrdiff_t t_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_service_level_virtual_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *patience, ptrdiff_t patience_stride, const double *t, ptrdiff_t t_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_a_patience_for_abandonment_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *abandonment, ptrdiff_t abandonment_stride, double *out, ptrdiff_t out_stride,
+    size_t count);

@@ -1,61 +1,78 @@
 /* SPDX-License-Identifier: MIT */
 /* `wfm agents`: one interval. The agents that it needs, or what given agents can hold. */
 #include "cli/commands.h"
+#include "cli/find.h"
 #include "cli/verdict.h"
 #include "cli/write.h"
 
 #include <string.h>
 
-static void words(FILE *out, const char *before, cli_look look, double value, const char *after)
-{
-    char text[NUMBER_SIZE];
-    look_write(look, value, text);
-    fprintf(out, "%s%s%s", before, text, after);
-}
-
 static void demand_in_words(FILE *out, const double *given)
 {
-    words(out, "", LOOK_NUMBER, given[INPUT_CALLS], " calls");
-    words(out, " in ", LOOK_NUMBER, given[INPUT_INTERVAL] / 60, " min");
-    words(out, ", AHT ", LOOK_NUMBER, given[INPUT_AHT], " s");
+    figure_write(out, "", LOOK_NUMBER, given[INPUT_CALLS], " calls");
+    figure_write(out, " in ", LOOK_NUMBER, given[INPUT_INTERVAL] / 60, " min");
+    figure_write(out, ", AHT ", LOOK_NUMBER, given[INPUT_AHT], " s");
+    if (!isnan(given[INPUT_PATIENCE])) figure_write(out, ", patience ", LOOK_NUMBER, given[INPUT_PATIENCE], " s");
+    if (!isnan(given[INPUT_LINES])) figure_write(out, ", ", LOOK_NUMBER, given[INPUT_LINES], " lines");
+}
+
+/* Who is lost, and the lines that are sized, where either is asked about. */
+static void lost_in_words(const cli_staff *staff, FILE *out)
+{
+    static const struct {
+        cli_key key;
+        const char *name;
+        cli_look look;
+        const char *after;
+    } figures[] = {{KEY_ABANDONMENT, "  calls lost          ", LOOK_PERCENT, " hang up\n"},
+                   {KEY_BLOCKING, "  calls turned away   ", LOOK_PERCENT, "\n"},
+                   {KEY_TRUNKS, "  lines to have       ", LOOK_NUMBER, "\n"}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (!grid_has_key(staff->grid, figures[i].key)) continue;
+        figure_write(out, figures[i].name, figures[i].look, staff_value(staff, figures[i].key, 0), figures[i].after);
+    }
 }
 
 static void answer_in_words(const cli_staff *staff, const cli_sink *sink)
 {
     FILE *out = sink->file;
     double agents = staff_value(staff, KEY_AGENTS, 0);
-    words(out, sink_bold(sink), LOOK_NUMBER, agents, agents == 1 ? " agent" : " agents");
+    figure_write(out, sink_bold(sink), LOOK_NUMBER, agents, agents == 1 ? " agent" : " agents");
     fprintf(out, " on the phones%s", sink_normal(sink));
-    words(out, ", ", LOOK_NUMBER, staff_value(staff, KEY_ROSTERED, 0), " to roster");
-    words(out, " (exactly ", LOOK_TENTHS, staff_value(staff, KEY_AGENTS_FRACTIONAL, 0), ")\n\n");
-    words(out, "  offered load        ", LOOK_TENTHS, staff_value(staff, KEY_LOAD, 0), " erlangs\n");
-    words(out, "  service level       ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL, 0), "");
-    words(out, "  (one fewer ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_ONE_FEWER, 0), "");
-    words(out, ", one more ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_ONE_MORE, 0), ")\n");
-    words(out, "  average wait (ASA)  ", LOOK_TENTHS, staff_value(staff, KEY_ASA, 0), " s\n");
-    words(out, "  calls that wait     ", LOOK_PERCENT, staff_value(staff, KEY_WAIT_PROBABILITY, 0), "");
-    words(out, ", on average ", LOOK_TENTHS, staff_value(staff, KEY_MEAN_WAIT_OF_WAITING, 0), " s\n");
-    words(out, "  mean queue          ", LOOK_TENTHS, staff_value(staff, KEY_QUEUE_MEAN, 0), " calls\n");
-    words(out, "  occupancy           ", LOOK_PERCENT, staff_value(staff, KEY_OCCUPANCY, 0), "\n");
-    words(out, "  trunk load          ", LOOK_TENTHS, staff_value(staff, KEY_TRUNK_LOAD, 0), " erlangs\n");
+    figure_write(out, ", ", LOOK_NUMBER, staff_value(staff, KEY_ROSTERED, 0), " to roster");
+    figure_write(out, " (exactly ", LOOK_TENTHS, staff_value(staff, KEY_AGENTS_FRACTIONAL, 0), ")\n\n");
+    figure_write(out, "  offered load        ", LOOK_TENTHS, staff_value(staff, KEY_LOAD, 0), " erlangs\n");
+    figure_write(out, "  service level       ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL, 0), "");
+    figure_write(out, "  (one fewer ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_ONE_FEWER, 0), "");
+    figure_write(out, ", one more ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_ONE_MORE, 0), ")\n");
+    figure_write(out, "  average wait (ASA)  ", LOOK_TENTHS, staff_value(staff, KEY_ASA, 0), " s\n");
+    figure_write(out, "  calls that wait     ", LOOK_PERCENT, staff_value(staff, KEY_WAIT_PROBABILITY, 0), "");
+    figure_write(out, ", on average ", LOOK_TENTHS, staff_value(staff, KEY_MEAN_WAIT_OF_WAITING, 0), " s\n");
+    figure_write(out, "  mean queue          ", LOOK_TENTHS, staff_value(staff, KEY_QUEUE_MEAN, 0), " calls\n");
+    figure_write(out, "  occupancy           ", LOOK_PERCENT, staff_value(staff, KEY_OCCUPANCY, 0), "\n");
+    figure_write(out, "  trunk load          ", LOOK_TENTHS, staff_value(staff, KEY_TRUNK_LOAD, 0), " erlangs\n");
+    lost_in_words(staff, out);
     double scheduled = staff_value(staff, KEY_SCHEDULED, 0);
     if (isnan(scheduled)) return;
-    words(out, "\n  with ", LOOK_NUMBER, scheduled, " agents: ");
-    words(out, "service level ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_SCHEDULED, 0), "");
-    words(out, ", ASA ", LOOK_TENTHS, staff_value(staff, KEY_ASA_SCHEDULED, 0), " s");
-    words(out, ", gap ", LOOK_NUMBER, staff_value(staff, KEY_GAP, 0), "\n");
+    figure_write(out, "\n  with ", LOOK_NUMBER, scheduled, " agents: ");
+    figure_write(out, "service level ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_SCHEDULED, 0), "");
+    figure_write(out, ", ASA ", LOOK_TENTHS, staff_value(staff, KEY_ASA_SCHEDULED, 0), " s");
+    if (grid_has_key(staff->grid, KEY_ABANDONMENT))
+        figure_write(out, ", ", LOOK_PERCENT, staff_value(staff, KEY_ABANDONMENT_SCHEDULED, 0), " hang up");
+    if (grid_has_key(staff->grid, KEY_BLOCKING))
+        figure_write(out, ", ", LOOK_PERCENT, staff_value(staff, KEY_BLOCKING_SCHEDULED, 0), " turned away");
+    figure_write(out, ", gap ", LOOK_NUMBER, staff_value(staff, KEY_GAP, 0), "\n");
 }
 
 static void table_answer(const cli_staff *staff, const cli_sink *sink, const cli_options *options)
 {
-    char targets[TARGETS_SIZE], status[STATUS_SIZE];
-    targets_write(options->constant, targets);
+    char targets[TARGETS_SIZE];
+    targets_write(options->constant, options, targets);
     demand_in_words(sink->file, options->constant);
     fprintf(sink->file, ", %s%s\n", targets, options->default_target ? " (the default target)" : "");
     answer_in_words(staff, sink);
-    status_words(staff_status(staff, 0), status);
-    if (staff_status(staff, 0) != WFM_OK)
-        fprintf(sink->file, "\n  %snote: %s%s\n", sink_alert(sink), status, sink_normal(sink));
+    if (staff_status(staff, 0) != WFM_OK) fputc('\n', sink->file);
+    notes_write(sink, "  ", staff_status(staff, 0));
 }
 
 static void markdown_answer(const cli_staff *staff, FILE *out)
@@ -114,98 +131,6 @@ static int find_agents(const cli_options *options)
     return code;
 }
 
-/* ---- --find: what given agents can hold ---- */
-
-typedef struct cli_finding {
-    const char *name; /* key of the figure */
-    double value;
-    int32_t binding;
-    wfm_status status;
-} cli_finding;
-
-static cli_finding find_it(const cli_options *options)
-{
-    cli_finding found = {"answer_within_s", NO_NUMBER, WFM_BINDING_SERVICE_LEVEL, WFM_OK};
-    wfm_queue queue = options_queue(options);
-    wfm_targets targets = options_targets(options);
-    if (options->find == FIND_CALLS) {
-        found.name = "calls";
-        found.status = wfm_staffing_calls(&queue, &targets, &found.value, &found.binding);
-    } else if (options->find == FIND_AHT) {
-        found.name = "aht_s";
-        found.status = wfm_staffing_aht(&queue, &targets, &found.value, &found.binding);
-    } else {
-        found.status = wfm_staffing_answer_within(&queue, &targets, &found.value);
-    }
-    return found;
-}
-
-static void finding_in_words(const cli_finding *found, const cli_sink *sink, const cli_options *options)
-{
-    FILE *out = sink->file;
-    char targets[TARGETS_SIZE];
-    const double *constant = options->constant;
-    const char *agents = constant[INPUT_SCHEDULED] == 1 ? " agent" : " agents";
-    words(out, "", LOOK_NUMBER, constant[INPUT_SCHEDULED], agents);
-    fputs(options->find == FIND_ANSWER_WITHIN ? " answer " : " hold at most ", out);
-    targets_write(constant, targets);
-    if (options->find == FIND_CALLS) {
-        words(out, sink_bold(sink), LOOK_TENTHS, found->value, " calls");
-        words(out, " in ", LOOK_NUMBER, constant[INPUT_INTERVAL] / 60, " min");
-    } else if (options->find == FIND_AHT) {
-        words(out, sink_bold(sink), LOOK_TENTHS, found->value, " s of handle time");
-    } else {
-        words(out, "", LOOK_PERCENT, constant[INPUT_SERVICE_LEVEL], " of the calls within ");
-        words(out, sink_bold(sink), LOOK_TENTHS, found->value, " s");
-    }
-    fputs(sink_normal(sink), out);
-    if (options->find != FIND_ANSWER_WITHIN) fprintf(out, " with %s", targets);
-    if (options->default_target) fputs(" (the default target)", out);
-    if (found->status != WFM_OK) fprintf(out, "\nnote: %s", wfm_status_text(found->status));
-    fputc('\n', out);
-}
-
-static void write_finding(const cli_finding *found, const cli_sink *sink, const cli_options *options)
-{
-    FILE *out = sink->file;
-    char status[STATUS_SIZE];
-    double agents = options->constant[INPUT_SCHEDULED];
-    status_words(found->status, status);
-    if (sink->form == FORM_PLAIN) {
-        write_csv_number(out, found->value);
-        fputc('\n', out);
-    } else if (sink->form == FORM_CSV) {
-        fprintf(out, "agents,%s,status,binding\n", found->name);
-        write_csv_number(out, agents);
-        fputc(',', out);
-        write_csv_number(out, found->value);
-        fprintf(out, ",%s,%s\n", status, binding_word(found->binding));
-    } else if (sink->form == FORM_JSON) {
-        fputs("{\"schema\": \"wfm-find-1\", \"rows\": [\n  {\"agents\": ", out);
-        write_json_number(out, agents);
-        write_json_key(out, found->name, false);
-        write_json_number(out, found->value);
-        fprintf(out, ", \"status\": \"%s\", \"binding\": \"%s\"}]", status, binding_word(found->binding));
-        write_json_input(out, "agents", options, options->constant);
-        fputs("}\n", out);
-    } else {
-        finding_in_words(found, sink, options);
-    }
-}
-
-static int find_other(const cli_options *options)
-{
-    cli_sink sink;
-    cli_finding found = find_it(options);
-    if (wfm_failed(found.status)) {
-        fprintf(stderr, "wfm: %s\n", wfm_status_text(found.status));
-        return EXIT_USAGE;
-    }
-    if (!sink_open(&sink, options)) return EXIT_OUTPUT;
-    write_finding(&found, &sink, options);
-    return sink_close(&sink, true, found.status == WFM_OK ? EXIT_FINE : EXIT_NOT_REACHABLE);
-}
-
 /* ---- the command ---- */
 
 static bool need(const cli_options *options, cli_input input, const char *option)
@@ -234,7 +159,7 @@ int agents_command(int count, char **arguments)
         if (options.help)
             code = help_command("agents");
         else if (is_complete(&options))
-            code = options.find == FIND_AGENTS ? find_agents(&options) : find_other(&options);
+            code = options.find == FIND_AGENTS ? find_agents(&options) : find_from_agents(&options);
     }
     options_free(&options);
     return code;

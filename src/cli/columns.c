@@ -23,11 +23,21 @@ const input_column input_columns[INPUT_COUNT] = {
     [INPUT_MIN_AGENTS] = {"min_agents", "--min-agents", QUANTITY_COUNT, "min_agents minimum_agents"},
     [INPUT_MAX_AGENTS] = {"max_agents", "--max-agents", QUANTITY_CAP, "max_agents maximum_agents"},
     [INPUT_SHRINKAGE] = {"shrinkage", "--shrinkage", QUANTITY_SHRINKAGE, "shrinkage"},
-    [INPUT_BLOCKING] = {"blocking", "--blocking", QUANTITY_SHARE, "blocking target_blocking max_blocking"},
+    [INPUT_BLOCKING] = {"max_blocking", "--blocking", QUANTITY_SHARE, "max_blocking target_blocking blocking_target"},
     [INPUT_DEFERRED_VOLUME] = {"deferred_volume", NULL, QUANTITY_COUNT, "deferred_volume deferred"},
     [INPUT_DEFERRED_AHT] = {"deferred_aht_s", "--deferred-aht", QUANTITY_TIME, "deferred_aht_s deferred_aht"},
     [INPUT_RESPONSE] = {"response_s", "--response", QUANTITY_TIME, "response_s response response_time response_time_s"},
+    [INPUT_PATIENCE] = {"patience_s", "--patience", QUANTITY_PATIENCE,
+                        "patience_s patience mean_patience mean_patience_s average_patience avg_patience"},
+    [INPUT_LINES] = {"lines", "--lines", QUANTITY_LINES, "lines available_lines lines_available"},
+    [INPUT_ABANDONMENT] = {"max_abandonment", "--max-abandonment", QUANTITY_SHARE,
+                           "max_abandonment target_abandonment abandonment_target max_abandonment_rate"},
+    [INPUT_SHORT_ABANDON] = {"short_abandon_s", "--short-abandon", QUANTITY_TIME,
+                             "short_abandon_s short_abandon short_abandons short_abandonment short_abandonment_s"},
 };
+
+const cli_input target_inputs[TARGET_INPUTS] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY,
+                                                INPUT_MAX_OCCUPANCY, INPUT_ABANDONMENT};
 
 const key_column key_columns[KEY_COUNT] = {
     [KEY_CALLS] = {"calls", LOOK_NUMBER, INPUT_CALLS},
@@ -56,6 +66,16 @@ const key_column key_columns[KEY_COUNT] = {
     [KEY_ASA_SCHEDULED] = {"asa_scheduled_s", LOOK_TENTHS, -1},
     [KEY_DEFERRED_AGENTS] = {"deferred_agents", LOOK_TENTHS, -1},
     [KEY_TRUNKS] = {"trunks", LOOK_NUMBER, -1},
+    [KEY_ABANDONMENT] = {"abandonment", LOOK_PERCENT, -1},
+    [KEY_ABANDONMENT_SCHEDULED] = {"abandonment_scheduled", LOOK_PERCENT, -1},
+    [KEY_BLOCKING] = {"blocking", LOOK_PERCENT, -1},
+    [KEY_BLOCKING_SCHEDULED] = {"blocking_scheduled", LOOK_PERCENT, -1},
+};
+
+const char *const rule_words[RULES] = {
+    [WFM_SERVICE_ANSWERED - 1] = "answered", [WFM_SERVICE_OFFERED - 1] = "offered",
+    [WFM_SERVICE_SL2 - 1] = "sl2",           [WFM_SERVICE_EXCLUDING - 1] = "excluding-abandoned",
+    [WFM_SERVICE_VIRTUAL - 1] = "virtual",
 };
 
 /* The roles that are not numbers. */
@@ -164,6 +184,8 @@ const char *binding_word(int32_t binding)
     case WFM_BINDING_OCCUPANCY: return "occupancy";
     case WFM_BINDING_MIN_AGENTS: return "min_agents";
     case WFM_BINDING_MAX_AGENTS: return "max_agents";
+    case WFM_BINDING_ABANDONMENT: return "abandonment";
+    case WFM_BINDING_BLOCKING: return "blocking";
     default: return "";
     }
 }

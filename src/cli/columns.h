@@ -22,10 +22,14 @@ typedef enum cli_input {
     INPUT_MIN_AGENTS,
     INPUT_MAX_AGENTS,
     INPUT_SHRINKAGE,
-    INPUT_BLOCKING,
+    INPUT_BLOCKING, /* with INPUT_LINES a target, else of the lines that are sized */
     INPUT_DEFERRED_VOLUME,
     INPUT_DEFERRED_AHT,
     INPUT_RESPONSE,
+    INPUT_PATIENCE,
+    INPUT_LINES,
+    INPUT_ABANDONMENT, /* a target */
+    INPUT_SHORT_ABANDON,
     INPUT_COUNT
 } cli_input;
 
@@ -37,6 +41,10 @@ typedef struct input_column {
 } input_column;
 
 extern const input_column input_columns[INPUT_COUNT];
+
+/* The inputs that are targets whatever else is given. */
+enum { TARGET_INPUTS = 5 };
+extern const cli_input target_inputs[TARGET_INPUTS];
 
 /* The part that a column of a file plays. */
 typedef enum cli_role {
@@ -86,7 +94,11 @@ typedef enum cli_key {
     KEY_SERVICE_LEVEL_SCHEDULED,
     KEY_ASA_SCHEDULED,
     KEY_DEFERRED_AGENTS, /* with deferred work only */
-    KEY_TRUNKS,          /* with a blocking only */
+    KEY_TRUNKS,          /* with a blocking of lines that are sized only */
+    KEY_ABANDONMENT,     /* with patience only */
+    KEY_ABANDONMENT_SCHEDULED,
+    KEY_BLOCKING, /* with lines only */
+    KEY_BLOCKING_SCHEDULED,
     KEY_COUNT
 } cli_key;
 
@@ -100,6 +112,10 @@ typedef struct key_column {
 } key_column;
 
 extern const key_column key_columns[KEY_COUNT];
+
+/* The words of the service rules, that of rule r at r - 1. */
+enum { RULES = WFM_SERVICE_VIRTUAL };
+extern const char *const rule_words[RULES];
 
 /* A figure as people like to see it; empty for NaN. */
 void look_write(cli_look look, double value, char text[NUMBER_SIZE]);

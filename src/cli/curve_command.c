@@ -12,26 +12,27 @@
 
 enum { MOST_ROWS = 1000000, AROUND = 20 }; /* rows at all; rows on each side of the answer by default */
 
-typedef struct figure_column {
-    const char *name, *head;
-    cli_look look;
-    size_t offset; /* in wfm_queue_metrics */
-} figure_column;
-
-static const figure_column figures[] = {
-    {"wait_probability", "waiting", LOOK_PERCENT, offsetof(wfm_queue_metrics, wait_probability)},
-    {"asa_s", "ASA s", LOOK_TENTHS, offsetof(wfm_queue_metrics, asa_s)},
-    {"mean_wait_of_waiting_s", "wait s", LOOK_TENTHS, offsetof(wfm_queue_metrics, mean_wait_of_waiting_s)},
-    {"queue_mean", "queue", LOOK_TENTHS, offsetof(wfm_queue_metrics, queue_mean)},
-    {"queue_mean_when_busy", "when busy", LOOK_TENTHS, offsetof(wfm_queue_metrics, queue_mean_when_busy)},
-    {"service_level", "SL", LOOK_PERCENT, offsetof(wfm_queue_metrics, service_level)},
-    {"occupancy", "occupancy", LOOK_PERCENT, offsetof(wfm_queue_metrics, occupancy)},
-    {"trunk_load_erl", "trunk load", LOOK_TENTHS, offsetof(wfm_queue_metrics, trunk_load_erl)},
+static const curve_figure figures[] = {
+    {"wait_probability", "waiting", LOOK_PERCENT, offsetof(wfm_queue_metrics, wait_probability), -1},
+    {"asa_s", "ASA s", LOOK_TENTHS, offsetof(wfm_queue_metrics, asa_s), -1},
+    {"mean_wait_of_waiting_s", "wait s", LOOK_TENTHS, offsetof(wfm_queue_metrics, mean_wait_of_waiting_s), -1},
+    {"queue_mean", "queue", LOOK_TENTHS, offsetof(wfm_queue_metrics, queue_mean), -1},
+    {"queue_mean_when_busy", "when busy", LOOK_TENTHS, offsetof(wfm_queue_metrics, queue_mean_when_busy), -1},
+    {"service_level", "SL", LOOK_PERCENT, offsetof(wfm_queue_metrics, service_level), -1},
+    {"occupancy", "occupancy", LOOK_PERCENT, offsetof(wfm_queue_metrics, occupancy), -1},
+    {"trunk_load_erl", "trunk load", LOOK_TENTHS, offsetof(wfm_queue_metrics, trunk_load_erl), -1},
+    {"abandonment", "hang up", LOOK_PERCENT, offsetof(wfm_queue_metrics, abandonment), INPUT_PATIENCE},
+    {"blocking", "turned away", LOOK_PERCENT, offsetof(wfm_queue_metrics, blocking), INPUT_LINES},
 };
 
 enum { FIGURES = sizeof figures / sizeof *figures };
 
 static const double MOST_AGENTS = 0x1p53;
+
+bool curve_has(const cli_curve *curve, const curve_figure *figure)
+{
+    return figure->needs < 0 || option_given(curve->options, (cli_input)figure->needs);
+}
 
 static bool find_answer(cli_curve *curve)
 {
@@ -53,18 +54,30 @@ static double service_level_at(const cli_curve *curve, double agents)
     return metrics.service_level;
 }
 
-/* By default from just above the load to a service level that prints as 100 %, but not far from the answer. */
+/* The first row of the default range: just above the load; where calls are lost, and every load is borne, from a service
+ * level that prints as 0 %. */
+static double first_row(const cli_curve *curve, double load, double middle)
+{
+    bool lost = option_given(curve->options, INPUT_PATIENCE) || option_given(curve->options, INPUT_LINES);
+    double from = middle, least = fmax(middle - AROUND, 0);
+    if (!lost) return fmin(middle, fmax(floor(load) + 1, least));
+    while (from > least && service_level_at(curve, from) >= 0.005)
+        from--;
+    return fmax(from, 0);
+}
+
+/* By default up to a service level that prints as 100 %, but not far from the answer. */
 static bool choose_range(cli_curve *curve)
 {
     const cli_options *options = curve->options;
     double load = curve->queue.calls * curve->queue.aht_s / curve->queue.interval_s;
     double middle = isinf(curve->answer) ? floor(load) + 1 : curve->answer;
-    curve->from = fmin(middle, fmax(floor(load) + 1, middle - AROUND));
     curve->to = middle;
     if (fmax(middle, fmax(options->from, options->to)) >= MOST_AGENTS) {
         fputs("wfm: too many agents for a curve: beyond 2^53 one agent more is the same number\n", stderr);
         return false;
     }
+    curve->from = first_row(curve, load, middle);
     while (curve->to < middle + AROUND && service_level_at(curve, curve->to) < 0.995)
         curve->to++;
     if (!isnan(options->from)) curve->from = options->from;
@@ -98,8 +111,9 @@ static double figure_of(const wfm_queue_metrics *metrics, int i)
 static void table_head(cli_curve *curve)
 {
     table_column_add(&curve->table, "agents", false, 0);
-    for (int i = 0; i < FIGURES; i++)
-        table_column_add(&curve->table, figures[i].head, false, 0);
+    for (int i = 0; i < FIGURES; i++) {
+        if (curve_has(curve, &figures[i])) table_column_add(&curve->table, figures[i].head, false, 0);
+    }
     for (size_t i = 0; i < curve->options->waiting_count; i++) {
         char number[NUMBER_SIZE], text[64];
         number_write(curve->options->waiting[i], number);
@@ -117,6 +131,7 @@ static void table_row(cli_curve *curve, const wfm_queue_metrics *metrics)
     look_write(LOOK_NUMBER, curve->queue.agents, text);
     table_cell_set(&curve->table, column++, text);
     for (int i = 0; i < FIGURES; i++) {
+        if (!curve_has(curve, &figures[i])) continue;
         look_write(figures[i].look, figure_of(metrics, i), text);
         table_cell_set(&curve->table, column++, text);
     }
@@ -131,8 +146,9 @@ static void csv_head(const cli_curve *curve)
 {
     FILE *out = curve->sink.file;
     fputs("agents", out);
-    for (int i = 0; i < FIGURES; i++)
-        fprintf(out, ",%s", figures[i].name);
+    for (int i = 0; i < FIGURES; i++) {
+        if (curve_has(curve, &figures[i])) fprintf(out, ",%s", figures[i].name);
+    }
     for (size_t i = 0; i < curve->options->waiting_count; i++) {
         char name[64];
         waiting_name(curve->options->waiting[i], name);
@@ -146,6 +162,7 @@ static void csv_row(const cli_curve *curve, const wfm_queue_metrics *metrics)
     FILE *out = curve->sink.file;
     write_csv_number(out, curve->queue.agents);
     for (int i = 0; i < FIGURES; i++) {
+        if (!curve_has(curve, &figures[i])) continue;
         fputc(',', out);
         write_csv_number(out, figure_of(metrics, i));
     }
@@ -162,6 +179,7 @@ static void json_row(const cli_curve *curve, const wfm_queue_metrics *metrics)
     fputs(curve->queue.agents == curve->from ? "\n  {\"agents\": " : ",\n  {\"agents\": ", out);
     write_json_number(out, curve->queue.agents);
     for (int i = 0; i < FIGURES; i++) {
+        if (!curve_has(curve, &figures[i])) continue;
         write_json_key(out, figures[i].name, false);
         write_json_number(out, figure_of(metrics, i));
     }
@@ -210,7 +228,8 @@ static void finish(cli_curve *curve)
     }
     char targets[TARGETS_SIZE], answer[NUMBER_SIZE];
     table_write(&curve->table, &curve->sink);
-    targets_write(curve->options->constant, targets);
+    targets_write(curve->options->constant, curve->options, targets);
+    notes_write(&curve->sink, "\n", curve->status & WFM_CAVEAT_LINES_APPROXIMATE);
     look_write(LOOK_NUMBER, curve->answer, answer);
     fprintf(out, "\n%s%s agents for %s%s%s\n", sink_bold(&curve->sink), answer, targets,
             curve->options->default_target ? " (the default target)" : "", sink_normal(&curve->sink));

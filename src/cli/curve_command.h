@@ -17,7 +17,16 @@ typedef struct cli_curve {
     double *waiting; /* of the row at hand */
 } cli_curve;
 
-/* The picture: service level, occupancy and ASA against agents. */
+/* A figure for each number of agents; of lost calls only where there are any to lose. */
+typedef struct curve_figure {
+    const char *name, *head;
+    cli_look look;
+    size_t offset; /* in wfm_queue_metrics */
+    int needs;     /* an input, or -1 */
+} curve_figure;
+bool curve_has(const cli_curve *curve, const curve_figure *figure);
+
+/* The picture: service level, occupancy, ASA and what is lost against agents. */
 void curve_svg(FILE *out, const cli_curve *curve);
 
 #endif

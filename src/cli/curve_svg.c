@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The curve as a picture: service level, occupancy and ASA against agents, one above the other on one axis. */
+/* The curve as a picture: service level, occupancy, ASA and what is lost against agents, one above the other on one
+ * axis. */
 #include "cli/curve_command.h"
 #include "cli/svg.h"
 #include "cli/verdict.h"
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 960, HEIGHT = 640, LEFT = 72, RIGHT = 944, TOP = 92, PANEL = 140, BETWEEN = 36, PANELS = 3 };
+enum { WIDTH = 960, LEFT = 72, RIGHT = 944, TOP = 92, PANEL = 140, BETWEEN = 36, FOOT = 56, MOST_PANELS = 5 };
 enum { MOST_POINTS = 400, MOST_DOTS = 60, LETTERS = 12 };
 
 #define INK "#222"
@@ -32,6 +33,7 @@ typedef struct curve_picture {
     FILE *out;
     svg_scale agents;
     int64_t count, each; /* points, and agents from one to the next */
+    int panels;
 } curve_picture;
 
 static double value_at(const curve_picture *all, const curve_panel *panel, double agents)
@@ -73,7 +75,7 @@ static void value_axis(const curve_picture *all, const curve_panel *panel, svg_s
         char text[NUMBER_SIZE];
         double y = svg_place(scale, value);
         svg_line(all->out, LEFT, y, RIGHT, y, GRID_LINE);
-        if (panel->look == LOOK_PERCENT) snprintf(text, sizeof text, "%.0f%%", value * 100);
+        if (panel->look == LOOK_PERCENT) snprintf(text, sizeof text, "%.6g%%", value * 100);
         if (panel->look != LOOK_PERCENT) svg_tick_text(value, panel->most, text);
         svg_text(all->out, LEFT - 6, y + 4, letters("end"), span_of(text));
     }
@@ -123,7 +125,8 @@ static void draw_answer(const curve_picture *all, const curve_panel *panel, svg_
     svg_line(all->out, x, box.top, x, box.bottom, ANSWER_LINE);
     if (!isfinite(value)) return;
     double y = svg_place(scale, value);
-    bool right = x < RIGHT - 90, rising = panel->offset == offsetof(wfm_queue_metrics, service_level);
+    bool right = x < RIGHT - 90, level = panel->offset == offsetof(wfm_queue_metrics, service_level);
+    bool rising = level || value_at(all, panel, all->curve->answer + 1) > value;
     svg_dot(all->out, x, y, 5, ANSWER_DOT);
     look_write(panel->look, value, text);
     if (panel->look != LOOK_PERCENT) strcat(text, " s");
@@ -142,7 +145,7 @@ static void draw_panel(const curve_picture *all, const curve_panel *panel, int n
     svg_scale scale = {0, panel->most, box.bottom, box.top};
     svg_text(all->out, LEFT, top - 8, (svg_letters){13, "start", INK, true, 0}, span_of(panel->title));
     value_axis(all, panel, scale);
-    agents_axis(all, box, number == PANELS - 1);
+    agents_axis(all, box, number == all->panels - 1);
     svg_clip(all->out, number, (svg_box){LEFT, top - 3, RIGHT, box.bottom + 3});
     if (panel->target <= panel->most) {
         double y = svg_place(scale, panel->target);
@@ -154,6 +157,25 @@ static void draw_panel(const curve_picture *all, const curve_panel *panel, int n
     svg_rectangle(all->out, box, FRAME_LINE);
 }
 
+/* A share that is small where it matters: the axis reaches to what the curve, the answer and the target are about. */
+static void settle_share(const curve_picture *all, curve_panel *panel)
+{
+    double most = 0, answer = value_at(all, panel, all->curve->answer), shown = 4 * fmax(answer, 0.005);
+    for (int64_t i = 0; i < all->count; i++)
+        most = fmax(most, value_at(all, panel, all->curve->from + (double)(i * all->each)));
+    if (isfinite(panel->target)) shown = fmax(shown, 2 * panel->target);
+    most = fmin(fmin(most, shown), 1);
+    panel->step = svg_round_step(fmax(most, 0.001) / 5, false);
+    panel->most = fmin(fmax(ceil(most / panel->step), 1) * panel->step, 1);
+}
+
+static void settle_waits(const curve_picture *all, curve_panel *panel)
+{
+    double most = most_wait(all, panel);
+    panel->step = svg_round_step(most / 6, false);
+    panel->most = fmax(ceil(most / panel->step), 1) * panel->step;
+}
+
 /* ---- the whole ---- */
 
 static void draw_head(const curve_picture *all, char title[TARGETS_SIZE + 80])
@@ -161,11 +183,11 @@ static void draw_head(const curve_picture *all, char title[TARGETS_SIZE + 80])
     const cli_curve *curve = all->curve;
     char targets[TARGETS_SIZE], answer[NUMBER_SIZE], calls[NUMBER_SIZE], aht[NUMBER_SIZE], length[NUMBER_SIZE];
     char line[4 * NUMBER_SIZE + 120];
-    targets_write(curve->options->constant, targets);
+    targets_write(curve->options->constant, curve->options, targets);
     look_write(LOOK_NUMBER, curve->answer, answer);
     bool reachable = isfinite(curve->answer);
     snprintf(title, TARGETS_SIZE + 80, "%s agents for %s", reachable ? answer : "No number of", targets);
-    svg_begin(all->out, WIDTH, HEIGHT, title);
+    svg_begin(all->out, WIDTH, TOP + all->panels * (PANEL + BETWEEN) - BETWEEN + FOOT, title);
     svg_text(all->out, 16, 28, (svg_letters){18, "start", INK, true, WIDTH - 32}, span_of(title));
     look_write(LOOK_NUMBER, curve->queue.calls, calls);
     look_write(LOOK_NUMBER, curve->queue.aht_s, aht);
@@ -175,27 +197,42 @@ static void draw_head(const curve_picture *all, char title[TARGETS_SIZE + 80])
     svg_text(all->out, 16, 48, (svg_letters){12, "start", "#444", false, WIDTH - 32}, span_of(line));
 }
 
+static void service_title(const cli_curve *curve, char text[3 * NUMBER_SIZE])
+{
+    char within[NUMBER_SIZE];
+    int32_t rule = option_given(curve->options, INPUT_PATIENCE) ? curve->options->service_rule : 0;
+    number_write(curve->queue.answer_within_s, within);
+    snprintf(text, 3 * NUMBER_SIZE, "Service level: answered within %s s%s%s", within,
+             rule == 0 ? "" : ", by the rule ", rule == 0 ? "" : rule_words[rule - 1]);
+}
+
 void curve_svg(FILE *out, const cli_curve *curve)
 {
     const double *given = curve->options->constant;
-    char title[TARGETS_SIZE + 80], service[NUMBER_SIZE + 40], within[NUMBER_SIZE];
+    char title[TARGETS_SIZE + 80], service[3 * NUMBER_SIZE];
     curve_picture all = {.curve = curve, .out = out};
     double rows = curve->to - curve->from, ends = rows > 0 ? rows * 0.02 : 1;
     all.each = (int64_t)ceil((rows + 1) / MOST_POINTS);
     all.count = (int64_t)ceil(rows / (double)all.each) + 1;
     all.agents = (svg_scale){curve->from - ends, curve->to + ends, LEFT, RIGHT};
-    number_write(curve->queue.answer_within_s, within);
-    snprintf(service, sizeof service, "Service level: answered within %s s", within);
-    curve_panel panels[PANELS] = {
+    service_title(curve, service);
+    curve_panel panels[MOST_PANELS] = {
         {service, LOOK_PERCENT, offsetof(wfm_queue_metrics, service_level), given[INPUT_SERVICE_LEVEL], 1, 0.2},
         {"Occupancy", LOOK_PERCENT, offsetof(wfm_queue_metrics, occupancy), given[INPUT_MAX_OCCUPANCY], 1, 0.2},
         {"ASA in seconds", LOOK_TENTHS, offsetof(wfm_queue_metrics, asa_s), given[INPUT_ASA], 0, 0}};
-    curve_panel *waits = &panels[2];
-    double most = most_wait(&all, waits);
-    waits->step = svg_round_step(most / 6, false);
-    waits->most = fmax(ceil(most / waits->step), 1) * waits->step;
+    settle_waits(&all, &panels[2]);
+    all.panels = 3;
+    const curve_panel lost[] = {
+        {"Calls that hang up", LOOK_PERCENT, offsetof(wfm_queue_metrics, abandonment), given[INPUT_ABANDONMENT], 0, 0},
+        {"Calls turned away", LOOK_PERCENT, offsetof(wfm_queue_metrics, blocking), given[INPUT_BLOCKING], 0, 0}};
+    static const cli_input needs[] = {INPUT_PATIENCE, INPUT_LINES};
+    for (int i = 0; i < MOST_PANELS - 3; i++) {
+        if (!option_given(curve->options, needs[i])) continue;
+        panels[all.panels] = lost[i];
+        settle_share(&all, &panels[all.panels++]);
+    }
     draw_head(&all, title);
-    for (int i = 0; i < PANELS; i++)
+    for (int i = 0; i < all.panels; i++)
         draw_panel(&all, &panels[i], i);
     svg_end(out);
 }

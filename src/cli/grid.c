@@ -96,7 +96,8 @@ static void tell_computed(const cli_grid *grid)
     if (computed == 0 || earlier_plan) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
-                "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\" and \"max_occupancy\")",
+                "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\", \"max_occupancy\", "
+                "\"max_abandonment\" and \"max_blocking\")",
                 shown_of(grid->columns[first].name).text);
 }
 
@@ -111,6 +112,14 @@ static void need_deferred(cli_grid *grid, const cli_options *options)
     if (!response) need_column(grid, INPUT_RESPONSE, ", or give --response");
 }
 
+/* Without patience nobody hangs up, and a target about that says nothing. */
+static void need_patience(cli_grid *grid, const cli_options *options)
+{
+    bool target = option_given(options, INPUT_ABANDONMENT) || column_of(grid, INPUT_ABANDONMENT) != NULL;
+    if (!target || option_given(options, INPUT_PATIENCE)) return;
+    need_column(grid, INPUT_PATIENCE, ", or give --patience");
+}
+
 static bool read_header(cli_grid *grid, const cli_options *options, size_t *position)
 {
     csv_field field;
@@ -123,6 +132,7 @@ static bool read_header(cli_grid *grid, const cli_options *options, size_t *posi
     need_column(grid, INPUT_CALLS, "");
     if (!option_given(options, INPUT_AHT)) need_column(grid, INPUT_AHT, ", or give --aht");
     need_deferred(grid, options);
+    need_patience(grid, options);
     grid->has_queue = column_of(grid, ROLE_QUEUE) != NULL;
     grid->has_date = column_of(grid, ROLE_DATE) != NULL;
     tell_computed(grid);
@@ -316,14 +326,21 @@ static void read_rows(row_reader *reader, size_t position)
     }
 }
 
+static bool is_given(const cli_grid *grid, cli_input input)
+{
+    ptrdiff_t stride = 0;
+    return grid_input(grid, input, &stride) != NULL;
+}
+
+/* The default is for a plan without any target, in options and columns. */
 static void drop_default_target(cli_grid *grid)
 {
-    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
-    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-        if (grid->value[targets[i]] == NULL) continue;
-        grid->constant[INPUT_SERVICE_LEVEL] = NO_NUMBER;
-        grid->constant[INPUT_ANSWER_WITHIN] = NO_NUMBER;
-    }
+    bool given = is_given(grid, INPUT_BLOCKING) && is_given(grid, INPUT_LINES);
+    for (size_t i = 0; i < TARGET_INPUTS; i++)
+        given = given || grid->value[target_inputs[i]] != NULL;
+    if (!given) return;
+    grid->constant[INPUT_SERVICE_LEVEL] = NO_NUMBER;
+    grid->constant[INPUT_ANSWER_WITHIN] = NO_NUMBER;
 }
 
 bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
@@ -377,10 +394,23 @@ double grid_value(const cli_grid *grid, cli_input input, int64_t row)
 
 bool grid_has_key(const cli_grid *grid, cli_key key)
 {
-    ptrdiff_t stride = 0;
-    if (key == KEY_DEFERRED_AGENTS) return grid_input(grid, INPUT_DEFERRED_VOLUME, &stride) != NULL;
-    if (key == KEY_TRUNKS) return grid_input(grid, INPUT_BLOCKING, &stride) != NULL;
-    return true;
+    switch (key) {
+    case KEY_DEFERRED_AGENTS: return is_given(grid, INPUT_DEFERRED_VOLUME);
+    case KEY_TRUNKS: return is_given(grid, INPUT_BLOCKING) && isnan(grid->constant[INPUT_LINES]);
+    case KEY_ABANDONMENT:
+    case KEY_ABANDONMENT_SCHEDULED: return is_given(grid, INPUT_PATIENCE);
+    case KEY_BLOCKING:
+    case KEY_BLOCKING_SCHEDULED: return is_given(grid, INPUT_LINES);
+    default: return true;
+    }
+}
+
+bool grid_hangs_up(const cli_grid *grid)
+{
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (grid_value(grid, INPUT_PATIENCE, row) > 0) return true;
+    }
+    return false;
 }
 
 void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields)

@@ -41,8 +41,11 @@ void grid_free(cli_grid *grid);
 const double *grid_input(const cli_grid *grid, cli_input input, ptrdiff_t *stride);
 double grid_value(const cli_grid *grid, cli_input input, int64_t row);
 
-/* Whether a key is written: lines and deferred work only where they are asked for. */
+/* Whether a key is written: lines, deferred work and lost calls only where they are asked for or can be. */
 bool grid_has_key(const cli_grid *grid, cli_key key);
+
+/* Whether some row has patience, so that its service level needs a rule. */
+bool grid_hangs_up(const cli_grid *grid);
 
 /* The fields of a row, read again from the file; there is room for column_count. */
 void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields);

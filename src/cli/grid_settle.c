@@ -188,16 +188,24 @@ static void check_deferred(cli_grid *grid, int64_t row)
     }
 }
 
+static bool has_target(const cli_grid *grid, int64_t row)
+{
+    for (size_t i = 0; i < TARGET_INPUTS; i++) {
+        if (!isnan(grid_value(grid, target_inputs[i], row))) return true;
+    }
+    return !isnan(grid_value(grid, INPUT_BLOCKING, row)) && !isnan(grid_value(grid, INPUT_LINES, row));
+}
+
 static void check_targets(cli_grid *grid, int64_t row)
 {
-    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
-    bool given = false;
-    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-        if (!isnan(grid_value(grid, targets[i], row))) given = true;
-    }
-    if (!given) {
+    if (!has_target(grid, row)) {
         csv_error(grid->file, (size_t)grid->position[row],
                   "no target in this row: fill its column, or give --sl 80/20");
+    }
+    bool unheard = !isnan(grid_value(grid, INPUT_ABANDONMENT, row)) && isnan(grid_value(grid, INPUT_PATIENCE, row));
+    if (unheard) {
+        csv_error(grid->file, position_of(grid, row, INPUT_PATIENCE),
+                  "patience_s is empty and there is a max_abandonment: write seconds above 0, or give --patience");
     }
     if (limits_cross(grid_value(grid, INPUT_MIN_AGENTS, row), grid_value(grid, INPUT_MAX_AGENTS, row))) {
         csv_error(grid->file, position_of(grid, row, INPUT_MAX_AGENTS),

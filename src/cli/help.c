@@ -17,6 +17,7 @@ static const cli_topic topics[] = {
      "  wfm plan day.csv --aht 210 --max-occupancy 85%    handle time for all rows, two targets to meet\n"
      "  wfm plan day.csv --json | jq .totals              figures for another program\n"
      "  wfm plan - <day.csv >plan.csv                     in a pipe: every figure as CSV\n"
+     "  wfm plan day.csv --patience 2m --rule offered     callers hang up; --max-abandonment 5% limits how many\n"
      "  wfm plan week.csv --svg week.svg                  also a picture for a mail, a panel a day\n",
      "The file names its columns in the first line, in any order:\n"
      "  start    09:00, or 2026-03-02 09:00; also time, interval, from, begin (a column date or day may hold the "
@@ -24,16 +25,17 @@ static const cli_topic topics[] = {
      "  calls    also volume, contacts, offered, arrivals\n"
      "  aht      seconds; also aht_s, handle_time; or --aht for all rows\n"
      "  queue, scheduled, acw, interval_s, min_agents, max_agents, shrinkage: optional\n"
-     "  blocking: optional; the lines for it are the result trunks\n"
+     "  patience (seconds until a caller hangs up), short_abandon, lines (of talking and waiting callers): optional\n"
+     "  max_blocking: optional; with lines a target, without them the lines for it are the result trunks\n"
      "  deferred_volume, deferred_aht, response: optional; e-mail and the like, to be done within the response time\n"
-     "  sl (80/20), target_asa_s, max_wait, max_occupancy: optional targets of each row\n"
+     "  sl (80/20), target_asa_s, max_wait, max_occupancy, max_abandonment: optional targets of each row\n"
      "Other columns are carried through to CSV and JSON. Results of an earlier plan are computed anew. An option wins\n"
      "over a column. Without a target in options and columns it is 80/20.\n"
      "The separator is a comma, a semicolon or a tab; without commas between them numbers may have a decimal comma.\n"
      "Without --interval and interval_s an interval is as long as the commonest step between two starts.\n"
      "Several queues: a table for each and one for all together; CSV and the rows of JSON hold the queues alone.\n"
-     "CSV starts with date, start, queue and the carried columns; then the figures. inf is infinite, empty is "
-     "absent.\n",
+     "CSV starts with date, start, queue and the carried columns; then the figures, abandonment where there is a\n"
+     "patience and blocking where there are lines. inf is infinite, empty is absent.\n",
      COMMAND_PLAN},
     {"agents", "agents for one interval, or what given agents can hold",
      "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20\n"
@@ -41,12 +43,20 @@ static const cli_topic topics[] = {
      "  wfm agents --calls 250 --interval 30m --aht 210 --agents 33               what 33 agents deliver\n"
      "  wfm agents --find calls --agents 33 --interval 30m --aht 210 --sl 80/20   most calls for 33 agents\n"
      "  wfm agents --find aht --agents 33 --calls 250 --interval 30m --sl 80/20   longest handle time\n"
-     "  wfm agents --find answer-within --agents 33 --calls 250 --interval 30m --aht 210 --sl 80/20\n",
-     "Without a target it is 80/20.\n", COMMAND_AGENTS},
+     "  wfm agents --find answer-within --agents 33 --calls 250 --interval 30m --aht 210 --sl 80/20\n"
+     "callers who hang up, and limited lines:\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered --max-abandonment 4%\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --lines 45 --blocking 1%\n"
+     "  wfm agents --find lines --agents 34 --calls 250 --interval 30m --aht 210 --sl 80/20 --blocking 1%\n"
+     "  wfm agents --find patience --agents 33 --calls 250 --interval 30m --aht 210 --abandonment-seen 3%\n",
+     "Without a target it is 80/20. Of lines and patience --find gives from where to where all targets are met, with\n"
+     "--plain as two numbers.\n",
+     COMMAND_AGENTS},
     {"curve", "one interval with each number of agents around the answer",
      "  wfm curve --calls 250 --interval 30m --aht 210 --acw 30 --sl 80/20\n"
      "  wfm curve --calls 250 --interval 30m --aht 210 --waiting 5,10,20,60    callers still waiting\n"
-     "  wfm curve --calls 250 --interval 30m --aht 210 --from 30 --to 50 --csv\n",
+     "  wfm curve --calls 250 --interval 30m --aht 210 --from 30 --to 50 --csv\n"
+     "  wfm curve --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered\n",
      "Without a target it is 80/20. The column answer is 1 where the agents are the answer.\n", COMMAND_CURVE},
     {"trunks", "lines for a load, by Erlang B",
      "  wfm trunks --load 26.8 --blocking 1%              the lines that block 1 % of the calls at most\n"

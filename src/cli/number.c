@@ -65,6 +65,7 @@ static bool is_decimal(span text, char *mark, size_t *mark_at)
 }
 
 enum { SHORT_INTEGER = 15, LONGEST_NUMBER = 200 };
+enum { MOST_LINES = (1 << 24) - 1 }; /* that the library may have to walk through: WFM_TOO_MANY_LINES */
 
 /* Up to 15 digits are exact in a double: most of a file is such numbers. */
 static bool read_short_integer(span text, double *value)
@@ -179,8 +180,25 @@ static bool check_share(cli_quantity quantity, cli_reading *reading)
         return refuse(reading, "is 100%% or more: nobody would be left; write a share below 1, such as 30%%");
     }
     if (reading->value > 1) return refuse(reading, "is above 100%%: write a share such as 85%% or 0.85");
+    if (quantity == QUANTITY_SEEN) return true;
     if (reading->value <= 0) return refuse(reading, "allows nothing: write a share above 0, or leave it out");
     return true;
+}
+
+/* What a number above 0 is asked for, by what it counts. */
+static bool check_cap(cli_quantity quantity, cli_reading *reading)
+{
+    if (!(reading->value > 0)) return refuse(reading, "allows nobody: write a number above 0, or leave it out");
+    if (quantity != QUANTITY_LINES || reading->value <= MOST_LINES) return true;
+    return refuse(reading, "is more than %d: leave it out, then there is a line for everybody", MOST_LINES);
+}
+
+static bool check_length(cli_quantity quantity, cli_reading *reading)
+{
+    if (quantity == QUANTITY_TIME || reading->value > 0) return true;
+    if (quantity == QUANTITY_PATIENCE)
+        return refuse(reading, "is no patience: write seconds above 0, such as 120 or 2m; without one nobody hangs up");
+    return refuse(reading, "is no length of time: write seconds above 0, such as 210 or 3.5m");
 }
 
 bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_reading *reading)
@@ -189,15 +207,13 @@ bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_readi
     switch (quantity) {
     case QUANTITY_COUNT: return read_plain(text, comma_allowed, reading);
     case QUANTITY_CAP:
-        if (!read_plain(text, comma_allowed, reading)) return false;
-        return reading->value > 0 || refuse(reading, "allows nobody: write a number above 0, or leave it out");
-    case QUANTITY_TIME: return read_time(text, comma_allowed, reading);
+    case QUANTITY_LINES: return read_plain(text, comma_allowed, reading) && check_cap(quantity, reading);
+    case QUANTITY_TIME:
     case QUANTITY_LENGTH:
-        if (!read_time(text, comma_allowed, reading)) return false;
-        return reading->value > 0 ||
-               refuse(reading, "is no length of time: write seconds above 0, such as 210 or 3.5m");
+    case QUANTITY_PATIENCE: return read_time(text, comma_allowed, reading) && check_length(quantity, reading);
     case QUANTITY_SERVICE: return read_service(text, comma_allowed, reading);
     case QUANTITY_SHARE:
+    case QUANTITY_SEEN:
     case QUANTITY_SHRINKAGE: break;
     }
     if (!read_share(text, comma_allowed, false, reading)) return false;

@@ -14,9 +14,12 @@
 typedef enum cli_quantity {
     QUANTITY_COUNT,     /* calls, agents: finite, >= 0 */
     QUANTITY_CAP,       /* most agents: finite, > 0 */
+    QUANTITY_LINES,     /* the same, and no more than the library walks through */
     QUANTITY_TIME,      /* 20, 20s, 0.5m, 1h: seconds, >= 0 */
     QUANTITY_LENGTH,    /* the same, > 0 */
+    QUANTITY_PATIENCE,  /* the same: without one nobody hangs up */
     QUANTITY_SHARE,     /* 85% or 0.85: > 0, at most 1 */
+    QUANTITY_SEEN,      /* the same, also 0 */
     QUANTITY_SHRINKAGE, /* 30% or 0.3: >= 0, below 1 */
     QUANTITY_SERVICE    /* 80/20: a share within a time; two values */
 } cli_quantity;

@@ -21,6 +21,9 @@ typedef enum cli_action {
     ACTION_INDICES,
     ACTION_FTE_HOURS,
     ACTION_FIND,
+    ACTION_SEEN,
+    ACTION_RULE,
+    ACTION_COUNT_BLOCKED,
     ACTION_OUTPUT,
     ACTION_SVG,
     ACTION_HELP
@@ -53,6 +56,19 @@ static const cli_option table[] = {
     {"--asa", "TIME", ALL, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
     {"--max-wait", "SHARE", ALL, ACTION_INPUT, INPUT_WAIT_PROBABILITY, "target: largest share of calls that wait"},
     {"--max-occupancy", "SHARE", ALL, ACTION_INPUT, INPUT_MAX_OCCUPANCY, "target: largest occupancy, such as 85%"},
+    {"--max-abandonment", "SHARE", ALL, ACTION_INPUT, INPUT_ABANDONMENT,
+     "target: largest share of calls that hang up, such as 5%"},
+    {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
+     "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
+    {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
+     "target, with --lines: largest share of calls turned away"},
+    {"--patience", "TIME", ALL, ACTION_INPUT, INPUT_PATIENCE, "mean time until a caller hangs up; needs --rule"},
+    {"--rule", "RULE", ALL, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
+    {"--short-abandon", "TIME", ALL, ACTION_INPUT, INPUT_SHORT_ABANDON,
+     "who hangs up within it does not count in a service level"},
+    {"--lines", "N", ALL, ACTION_INPUT, INPUT_LINES,
+     "lines for talking and waiting callers; more calls are turned away"},
+    {"--count-blocked", NULL, ALL, ACTION_COUNT_BLOCKED, 0, "who is turned away counts as not answered in time"},
     {"--min-agents", "N", ALL, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
     {"--max-agents", "N", ALL, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
@@ -60,7 +76,9 @@ static const cli_option table[] = {
     {"--agents", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "agents that you have: what they deliver"},
     {"--scheduled", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "the same as --agents"},
     {"--find", "WHAT", COMMAND_AGENTS, ACTION_FIND, 0,
-     "what --agents N can hold within the target: calls, aht or answer-within"},
+     "what --agents N can hold within the targets: calls, aht, answer-within, lines or patience"},
+    {"--abandonment-seen", "SHARE", COMMAND_AGENTS, ACTION_SEEN, 0,
+     "with --find patience: the share that hung up, instead of targets"},
     {"--fte-hours", "H", COMMAND_PLAN, ACTION_FTE_HOURS, 0,
      "hours a full-time person is paid for each day (default 8)"},
     {"--from", "N", COMMAND_CURVE, ACTION_FROM, 0, "first number of agents"},
@@ -68,7 +86,7 @@ static const cli_option table[] = {
     {"--waiting", "5,10,..", COMMAND_CURVE, ACTION_WAITING, 0, "adds the callers still waiting after these times"},
     {"--load", "ERLANGS", COMMAND_TRUNKS, ACTION_LOAD, 0, "load offered to the lines: talk and queue time"},
     {"--lines", "N", COMMAND_TRUNKS, ACTION_LINES, 0, "lines that you have"},
-    {"--blocking", "SHARE", COMMAND_PLAN | COMMAND_TRUNKS, ACTION_INPUT, INPUT_BLOCKING,
+    {"--blocking", "SHARE", COMMAND_TRUNKS, ACTION_INPUT, INPUT_BLOCKING,
      "largest share of calls that find no free line, such as 1%"},
     {"--deferred-aht", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_DEFERRED_AHT,
      "handle time of an item of deferred work (column deferred_volume)"},
@@ -93,7 +111,21 @@ enum { OPTIONS = sizeof table / sizeof *table };
 
 static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
 static const char *const forecast_rounding_words[] = {"none", "steps", "end"};
-static const char *const find_words[] = {"agents", "calls", "aht", "answer-within"};
+static const char *const find_words[] = {"agents", "calls", "aht", "answer-within", "lines", "patience"};
+
+/* What the service rules count, in their order. */
+static const char *const rule_meanings[RULES] = {
+    "answered in time, of those answered",
+    "answered in time, of all: who hangs up has not been answered",
+    "answered or hung up in time, of all",
+    "answered in time, of all but those who hang up in time",
+    "answered in time, for a caller who never hangs up",
+};
+
+const char *find_word(cli_find find)
+{
+    return find_words[find];
+}
 
 const char *rounding_word(int32_t rounding)
 {
@@ -105,6 +137,20 @@ bool option_given(const cli_options *options, cli_input input)
     return !isnan(options->constant[input]);
 }
 
+static void describe_rules(FILE *out)
+{
+    for (int i = 0; i < RULES; i++)
+        fprintf(out, "  --rule %-20s  %s\n", rule_words[i], rule_meanings[i]);
+}
+
+bool options_have_rule(const cli_options *options)
+{
+    if (options->service_rule != 0) return true;
+    fputs("wfm: with a patience callers hang up, and service levels differ: say by --rule what they count\n", stderr);
+    describe_rules(stderr);
+    return false;
+}
+
 void options_describe(cli_command command)
 {
     for (size_t i = 0; i < OPTIONS; i++) {
@@ -114,6 +160,9 @@ void options_describe(cli_command command)
         snprintf(left, sizeof left, "%s %s", table[i].name, argument);
         printf("  %-24s %s\n", left, table[i].help);
     }
+    if (((int)command & ALL) == 0) return;
+    fputs("\nservice rules, where callers hang up\n", stdout);
+    describe_rules(stdout);
 }
 
 static bool usage(const char *name, const char *value, const char *problem)
@@ -236,9 +285,15 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_INDICES: options->indices = true; return true;
     case ACTION_FTE_HOURS: return read_number(option, value, QUANTITY_CAP, &options->hours_per_fte);
     case ACTION_FIND:
-        if (!read_word(option->name, value, find_words, 4, &chosen)) return false;
+        if (!read_word(option->name, value, find_words, FIND_PATIENCE + 1, &chosen)) return false;
         options->find = (cli_find)chosen;
         return true;
+    case ACTION_SEEN: return read_number(option, value, QUANTITY_SEEN, &options->abandonment_seen);
+    case ACTION_RULE:
+        if (!read_word(option->name, value, rule_words, RULES, &chosen)) return false;
+        options->service_rule = chosen + 1;
+        return true;
+    case ACTION_COUNT_BLOCKED: options->flags |= WFM_QUEUE_COUNT_BLOCKED; return true;
     case ACTION_OUTPUT: options->output = value; return true;
     case ACTION_SVG: options->svg = value; return true;
     case ACTION_HELP: options->help = true; return true;
@@ -309,15 +364,62 @@ static bool read_file_name(cli_options *options, cli_command command, const char
     return true;
 }
 
+static bool has_patience(const cli_options *options)
+{
+    return option_given(options, INPUT_PATIENCE) || options->find == FIND_PATIENCE;
+}
+
+static bool has_lines(const cli_options *options)
+{
+    return option_given(options, INPUT_LINES) || options->find == FIND_LINES;
+}
+
+static bool has_target(const cli_options *options)
+{
+    for (size_t i = 0; i < TARGET_INPUTS; i++) {
+        if (option_given(options, target_inputs[i])) return true;
+    }
+    return option_given(options, INPUT_BLOCKING) && has_lines(options);
+}
+
 static void set_default_target(cli_options *options)
 {
-    static const cli_input targets[] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY, INPUT_MAX_OCCUPANCY};
-    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-        if (option_given(options, targets[i])) return;
-    }
+    if (has_target(options) || !isnan(options->abandonment_seen)) return;
     options->default_target = true;
     options->constant[INPUT_SERVICE_LEVEL] = 0.8;
     options->constant[INPUT_ANSWER_WITHIN] = 20;
+}
+
+/* A target about what one interval does not have says nothing; in a file the columns count as well. */
+static bool targets_fit(const cli_options *options, cli_command command)
+{
+    bool one = ((int)command & ONE) != 0;
+    bool sized = command == COMMAND_AGENTS && options->find == FIND_AGENTS; /* the blocking is that of the trunks */
+    if (one && option_given(options, INPUT_ABANDONMENT) && !has_patience(options)) {
+        fputs("wfm: --max-abandonment needs --patience TIME: without it nobody hangs up\n", stderr);
+        return false;
+    }
+    if (one && option_given(options, INPUT_BLOCKING) && !has_lines(options) && !sized) {
+        fputs("wfm: --blocking needs --lines N here: without them nobody is turned away\n", stderr);
+        return false;
+    }
+    if (isnan(options->abandonment_seen)) return true;
+    if (options->find != FIND_PATIENCE) {
+        fputs("wfm: --abandonment-seen goes with --find patience\n", stderr);
+        return false;
+    }
+    if (has_target(options)) {
+        fputs("wfm: --abandonment-seen stands instead of targets: leave them out\n", stderr);
+        return false;
+    }
+    return true;
+}
+
+/* A service level is reported by every command for agents, and else only asked for. */
+static bool rule_fits(const cli_options *options)
+{
+    bool level = options->find == FIND_AGENTS || option_given(options, INPUT_SERVICE_LEVEL);
+    return !level || !has_patience(options) || options_have_rule(options);
 }
 
 static bool limits_fit(const cli_options *options)
@@ -352,7 +454,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
 {
     *options = (cli_options){
         .hours_per_fte = 8, .days = 7, .forecast_rounding = WFM_FORECAST_ROUND_END, .from = NO_NUMBER, .to = NO_NUMBER};
-    options->load = options->lines = NO_NUMBER;
+    options->load = options->lines = options->abandonment_seen = NO_NUMBER;
     for (int i = 0; i < INPUT_COUNT; i++)
         options->constant[i] = NO_NUMBER;
     bool only_names = false;
@@ -367,8 +469,10 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
             return false;
         }
     }
+    if (options->help) return true;
     set_default_target(options);
-    return limits_fit(options) && picture_fits(options);
+    if (!limits_fit(options) || !targets_fit(options, command)) return false;
+    return rule_fits(options) && picture_fits(options);
 }
 
 void options_free(cli_options *options)
@@ -392,6 +496,11 @@ wfm_queue options_queue(const cli_options *options)
     queue.acw_s = given(options, INPUT_ACW);
     queue.agents = given(options, INPUT_SCHEDULED);
     queue.answer_within_s = given(options, INPUT_ANSWER_WITHIN);
+    queue.patience_s = given(options, INPUT_PATIENCE);
+    queue.lines = given(options, INPUT_LINES);
+    queue.short_abandon_s = given(options, INPUT_SHORT_ABANDON);
+    queue.service_rule = options->service_rule;
+    queue.flags = options->flags;
     return queue;
 }
 
@@ -404,5 +513,7 @@ wfm_targets options_targets(const cli_options *options)
     targets.max_occupancy = given(options, INPUT_MAX_OCCUPANCY);
     targets.min_agents = given(options, INPUT_MIN_AGENTS);
     targets.max_agents = given(options, INPUT_MAX_AGENTS);
+    targets.abandonment = given(options, INPUT_ABANDONMENT);
+    if (has_lines(options)) targets.blocking = given(options, INPUT_BLOCKING);
     return targets;
 }

@@ -25,18 +25,21 @@ typedef enum cli_form {
     FORM_PLAIN
 } cli_form;
 
-typedef enum cli_find { FIND_AGENTS, FIND_CALLS, FIND_AHT, FIND_ANSWER_WITHIN } cli_find;
+typedef enum cli_find { FIND_AGENTS, FIND_CALLS, FIND_AHT, FIND_ANSWER_WITHIN, FIND_LINES, FIND_PATIENCE } cli_find;
 
 typedef struct cli_options {
     double constant[INPUT_COUNT]; /* NaN where no option gives it */
     bool default_target;          /* 80/20, because no target was given */
     int32_t rounding;
+    int32_t service_rule; /* 0: not given */
+    int32_t flags;        /* WFM_QUEUE_ */
     double hours_per_fte;
     cli_form form;
     cli_find find;
-    double from, to;    /* NaN: chosen by the command */
-    double load, lines; /* NaN where not given */
-    double *waiting;    /* seconds, of --waiting */
+    double from, to;         /* NaN: chosen by the command */
+    double load, lines;      /* of wfm trunks; NaN where not given */
+    double abandonment_seen; /* NaN where not given */
+    double *waiting;         /* seconds, of --waiting */
     size_t waiting_count;
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
     double days;               /* to forecast */
@@ -53,14 +56,18 @@ void options_free(cli_options *options);
 
 bool option_given(const cli_options *options, cli_input input);
 
+/* Where callers hang up a service level needs a rule. False after a message: none is given. */
+bool options_have_rule(const cli_options *options);
+
 /* The one interval that the options describe, with --agents where given, and its targets. */
 wfm_queue options_queue(const cli_options *options);
 wfm_targets options_targets(const cli_options *options);
 
-/* The options of a command on stdout, for its help. */
+/* The options of a command on stdout, for its help; and behind them what the service rules count. */
 void options_describe(cli_command command);
 
-/* The word of a WFM_ROUND_ value. */
+/* The words of what --find finds, and of a WFM_ROUND_ value. */
+const char *find_word(cli_find find);
 const char *rounding_word(int32_t rounding);
 
 #endif

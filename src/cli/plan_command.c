@@ -142,6 +142,13 @@ static int staff_and_write(cli_plan *plan)
     return code;
 }
 
+/* What of the command line only the file tells to be a mistake. */
+static bool plan_fits(const cli_plan *plan)
+{
+    if (grid_hangs_up(&plan->grid) && !options_have_rule(plan->options)) return false;
+    return plan->options->svg == NULL || plan_svg_fits(plan);
+}
+
 static int plan_file(const cli_options *options)
 {
     cli_plan plan = {.options = options};
@@ -150,8 +157,7 @@ static int plan_file(const cli_options *options)
         bool fine = csv_begin(&plan.file) && grid_read(&plan.grid, &plan.file, options);
         csv_close_messages(&plan.file);
         code = fine ? EXIT_USAGE : EXIT_BAD_DATA;
-        bool fits = fine && (options->svg == NULL || plan_svg_fits(&plan));
-        if (fits) code = staff_and_write(&plan);
+        if (fine && plan_fits(&plan)) code = staff_and_write(&plan);
     }
     grid_free(&plan.grid);
     csv_free(&plan.file);

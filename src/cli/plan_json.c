@@ -29,7 +29,13 @@ static const struct {
                      TOTAL(service_level_scheduled),
                      TOTAL(asa_scheduled_s),
                      TOTAL(peak_trunks),
-                     TOTAL(deferred_hours)};
+                     TOTAL(deferred_hours),
+                     TOTAL(abandonment),
+                     TOTAL(blocking),
+                     TOTAL(abandoned_calls),
+                     TOTAL(blocked_calls),
+                     TOTAL(abandonment_scheduled),
+                     TOTAL(blocking_scheduled)};
 static const struct {
     const char *name;
     size_t offset;

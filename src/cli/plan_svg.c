@@ -528,7 +528,7 @@ static void write_target(const picture *all, char line[LINE_SIZE])
     const cli_plan *plan = all->plan;
     wfm_plan_totals totals = plan_totals(plan);
     char targets[TARGETS_SIZE];
-    targets_write(plan->grid.constant, targets);
+    targets_write(plan->grid.constant, plan->options, targets);
     line[0] = '\0';
     bool chosen = plan->options->default_target && plan->grid.constant[INPUT_SERVICE_LEVEL] > 0;
     join(line, LINE_SIZE, chosen ? "staffed for %s (the default)" : "staffed for %s", targets);
@@ -543,6 +543,8 @@ static void write_figures(const picture *all, char line[LINE_SIZE])
     char moment[MOMENT_SIZE];
     line[0] = '\0';
     join_figure(line, LOOK_WHOLE, totals.calls, "%s calls");
+    if (grid_has_key(&plan->grid, KEY_ABANDONMENT)) join_figure(line, LOOK_PERCENT, totals.abandonment, "%s hang up");
+    if (grid_has_key(&plan->grid, KEY_BLOCKING)) join_figure(line, LOOK_PERCENT, totals.blocking, "%s turned away");
     join_figure(line, LOOK_TENTHS, totals.agent_hours, "%s agent hours");
     if (all->rostered) join_figure(line, LOOK_TENTHS, totals.rostered_hours, "%s h to roster");
     join_figure(line, LOOK_NUMBER, totals.peak_agents, "peak %s agents");

@@ -7,6 +7,7 @@
 #include "cli/when.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The columns of the compact table: those with the highest number go first on a narrow terminal. */
 typedef struct shown_key {
@@ -24,22 +25,32 @@ static const shown_key compact[] = {
     {KEY_ROSTERED, "to roster", 0},
     {KEY_SERVICE_LEVEL, "SL", 0},
     {KEY_ASA, "ASA s", 1},
+    {KEY_ABANDONMENT, "hang up", 0},
+    {KEY_BLOCKING, "turned away", 0},
     {KEY_WAIT_PROBABILITY, "waiting", 4},
     {KEY_OCCUPANCY, "occupancy", 1},
     {KEY_TRUNKS, "lines", 0},
     {KEY_SCHEDULED, "scheduled", 0},
     {KEY_GAP, "gap", 0},
     {KEY_SERVICE_LEVEL_SCHEDULED, "SL then", 1},
+    {KEY_ABANDONMENT_SCHEDULED, "hang up then", 1},
+    {KEY_BLOCKING_SCHEDULED, "turned away then", 1},
 };
 
 enum { COMPACT = sizeof compact / sizeof *compact };
+
+static bool is_of_schedule(int key)
+{
+    bool in_a_row = key >= KEY_SCHEDULED && key <= KEY_ASA_SCHEDULED;
+    return in_a_row || key == KEY_ABANDONMENT_SCHEDULED || key == KEY_BLOCKING_SCHEDULED;
+}
 
 /* A narrow table has no columns of a schedule that is not there. */
 static bool is_compact(const cli_plan *plan, int key)
 {
     ptrdiff_t stride = 0;
-    bool of_schedule = key >= KEY_SCHEDULED && key <= KEY_ASA_SCHEDULED;
-    if (of_schedule) return grid_input(&plan->grid, INPUT_SCHEDULED, &stride) != NULL;
+    bool scheduled = grid_input(&plan->grid, INPUT_SCHEDULED, &stride) != NULL;
+    if (is_of_schedule(key) && !scheduled) return false;
     return grid_has_key(&plan->grid, (cli_key)key);
 }
 
@@ -99,12 +110,12 @@ static void table_rows(const cli_plan *plan, int64_t first, int64_t end)
         table_column_add(&table, keys[i].head, key_columns[keys[i].key].look == LOOK_WORD, keys[i].spare);
     bool noted = false;
     for (int64_t row = first; row < end; row++)
-        noted = noted || staff_status(&plan->staff, row) != WFM_OK;
+        noted = noted || note_of(staff_status(&plan->staff, row))[0] != '\0';
     bool notes = noted && plan->sink.form != FORM_WIDE;
     if (notes) table_column_add(&table, "note", true, 0);
     for (int64_t row = first; row < end; row++) {
         wfm_status status = staff_status(&plan->staff, row);
-        table_row_add(&table, status != WFM_OK);
+        table_row_add(&table, (status & ~HARMLESS) != 0);
         start_cell(plan, &table, row);
         for (int i = 0; i < count; i++)
             key_cell(plan, &table, i + 1, keys[i].key, row);
@@ -165,33 +176,52 @@ static int64_t same_time_end(const cli_plan *plan, int64_t at)
     return end;
 }
 
+/* A figure of all queues at one time, and the key without which there is none. */
+typedef struct whole_figure {
+    const char *head;
+    cli_look look;
+    size_t offset; /* in wfm_plan_totals */
+    cli_key key;
+} whole_figure;
+
+static const whole_figure whole_figures[] = {
+    {"calls", LOOK_NUMBER, offsetof(wfm_plan_totals, calls), KEY_CALLS},
+    {"AHT s", LOOK_TENTHS, offsetof(wfm_plan_totals, aht_s), KEY_AHT},
+    {"agents", LOOK_NUMBER, offsetof(wfm_plan_totals, peak_agents), KEY_AGENTS},
+    {"to roster", LOOK_NUMBER, offsetof(wfm_plan_totals, peak_rostered), KEY_ROSTERED},
+    {"SL", LOOK_PERCENT, offsetof(wfm_plan_totals, service_level), KEY_SERVICE_LEVEL},
+    {"ASA s", LOOK_TENTHS, offsetof(wfm_plan_totals, asa_s), KEY_ASA},
+    {"hang up", LOOK_PERCENT, offsetof(wfm_plan_totals, abandonment), KEY_ABANDONMENT},
+    {"turned away", LOOK_PERCENT, offsetof(wfm_plan_totals, blocking), KEY_BLOCKING},
+    {"occupancy", LOOK_PERCENT, offsetof(wfm_plan_totals, occupancy), KEY_OCCUPANCY},
+    {"lines", LOOK_NUMBER, offsetof(wfm_plan_totals, peak_trunks), KEY_TRUNKS},
+};
+
+enum { WHOLE_FIGURES = sizeof whole_figures / sizeof *whole_figures };
+
 static void whole_row(cli_table *table, const cli_plan *plan, const wfm_plan_totals *totals, int64_t row)
 {
-    const struct {
-        cli_look look;
-        double value;
-    } cells[] = {{LOOK_NUMBER, totals->calls},          {LOOK_TENTHS, totals->aht_s},
-                 {LOOK_NUMBER, totals->peak_agents},    {LOOK_NUMBER, totals->peak_rostered},
-                 {LOOK_PERCENT, totals->service_level}, {LOOK_TENTHS, totals->asa_s},
-                 {LOOK_PERCENT, totals->occupancy},     {LOOK_NUMBER, totals->peak_trunks}};
     char text[NUMBER_SIZE];
+    int column = 0;
     bool missed = totals->missed_intervals + totals->overloaded_intervals > 0;
     table_row_add(table, missed);
     start_cell(plan, table, row);
-    for (int i = 0; i < table->column_count - 1; i++) {
-        look_write(cells[i].look, cells[i].value, text);
-        table_cell_set(table, i + 1, text);
+    for (int i = 0; i < WHOLE_FIGURES; i++) {
+        double value;
+        if (!grid_has_key(&plan->grid, whole_figures[i].key)) continue;
+        memcpy(&value, (const char *)totals + whole_figures[i].offset, sizeof value);
+        look_write(whole_figures[i].look, value, text);
+        table_cell_set(table, ++column, text);
     }
 }
 
 static void whole_day(const cli_plan *plan, int64_t first, int64_t end)
 {
-    static const char *const heads[] = {"calls", "AHT s", "agents", "to roster", "SL", "ASA s", "occupancy", "lines"};
-    size_t shown = sizeof heads / sizeof *heads - (grid_has_key(&plan->grid, KEY_TRUNKS) ? 0 : 1);
     cli_table table = {0};
     table_column_add(&table, "start", true, 0);
-    for (size_t i = 0; i < shown; i++)
-        table_column_add(&table, heads[i], false, 0);
+    for (int i = 0; i < WHOLE_FIGURES; i++) {
+        if (grid_has_key(&plan->grid, whole_figures[i].key)) table_column_add(&table, whole_figures[i].head, false, 0);
+    }
     double *agents = allocate((size_t)(end - first), sizeof *agents);
     int64_t *seconds = allocate((size_t)(end - first), sizeof *seconds);
     int64_t count = 0;
@@ -246,5 +276,6 @@ void plan_table_end(const cli_plan *plan)
         totals_write(plan->sink.file, grid, &totals, "total");
         fputc('\n', plan->sink.file);
     }
+    notes_write(&plan->sink, "", plan->staff.worst & WFM_CAVEAT_LINES_APPROXIMATE);
     verdict_write(plan->sink.file, &plan->sink, grid, plan->options, &totals);
 }

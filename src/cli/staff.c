@@ -38,6 +38,10 @@ static const cli_place input_places[] = {
     INPUT_PLACE(INPUT_DEFERRED_VOLUME, deferred_volume),
     INPUT_PLACE(INPUT_DEFERRED_AHT, deferred_aht_s),
     INPUT_PLACE(INPUT_RESPONSE, response_s),
+    INPUT_PLACE(INPUT_PATIENCE, patience_s),
+    INPUT_PLACE(INPUT_LINES, lines),
+    INPUT_PLACE(INPUT_ABANDONMENT, abandonment),
+    INPUT_PLACE(INPUT_SHORT_ABANDON, short_abandon_s),
 };
 
 static const cli_place output_places[] = {
@@ -61,6 +65,10 @@ static const cli_place output_places[] = {
     OUTPUT_PLACE(KEY_ASA_SCHEDULED, asa_scheduled_s),
     OUTPUT_PLACE(KEY_DEFERRED_AGENTS, deferred_agents),
     OUTPUT_PLACE(KEY_TRUNKS, trunks),
+    OUTPUT_PLACE(KEY_ABANDONMENT, abandonment),
+    OUTPUT_PLACE(KEY_ABANDONMENT_SCHEDULED, abandonment_scheduled),
+    OUTPUT_PLACE(KEY_BLOCKING, blocking),
+    OUTPUT_PLACE(KEY_BLOCKING_SCHEDULED, blocking_scheduled),
 };
 
 enum { INPUT_PLACES = sizeof input_places / sizeof *input_places };
@@ -78,7 +86,11 @@ static bool totals_need(int key)
     case KEY_SERVICE_LEVEL_SCHEDULED:
     case KEY_ASA_SCHEDULED:
     case KEY_DEFERRED_AGENTS:
-    case KEY_TRUNKS: return true;
+    case KEY_TRUNKS:
+    case KEY_ABANDONMENT:
+    case KEY_ABANDONMENT_SCHEDULED:
+    case KEY_BLOCKING:
+    case KEY_BLOCKING_SCHEDULED: return true;
     default: return false;
     }
 }
@@ -101,8 +113,7 @@ static int64_t largest_group(const cli_grid *grid)
 
 void staff_begin(cli_staff *staff, const cli_grid *grid, const cli_options *options, bool kept)
 {
-    *staff = (cli_staff){.grid = grid, .rounding = options->rounding, .kept = kept};
-    staff->hours_per_fte = options->hours_per_fte;
+    *staff = (cli_staff){.grid = grid, .options = options, .kept = kept};
     size_t count = (size_t)grid->count, group = (size_t)largest_group(grid);
     for (size_t i = 0; i < OUTPUT_PLACES; i++) {
         int key = output_places[i].which;
@@ -132,7 +143,9 @@ static wfm_plan_input input_of(const cli_staff *staff, int64_t first, int64_t en
 {
     wfm_plan_input input = WFM_PLAN_INPUT_INIT;
     input.count = end - first;
-    input.rounding = staff->rounding;
+    input.rounding = staff->options->rounding;
+    input.service_rule = staff->options->service_rule;
+    input.flags = staff->options->flags;
     for (size_t i = 0; i < INPUT_PLACES; i++) {
         ptrdiff_t stride = 0;
         const double *column = grid_input(staff->grid, (cli_input)input_places[i].which, &stride);
@@ -211,7 +224,7 @@ wfm_plan_totals staff_totals(const cli_staff *staff, int64_t first, int64_t end,
     wfm_plan_totals totals = WFM_PLAN_TOTALS_INIT;
     wfm_plan_input input = input_of(staff, first, end);
     wfm_plan_output output = output_of(staff, first, true);
-    wfm_plan_totals_of(&input, &output, NULL, 0, NULL, staff->hours_per_fte * (double)days, &totals);
+    wfm_plan_totals_of(&input, &output, NULL, 0, NULL, staff->options->hours_per_fte * (double)days, &totals);
     totals.peak_row += first;
     return totals;
 }
@@ -221,7 +234,7 @@ wfm_plan_totals staff_totals_listed(const cli_staff *staff, const int64_t *rows,
     wfm_plan_totals totals = WFM_PLAN_TOTALS_INIT;
     wfm_plan_input input = input_of(staff, 0, staff->grid->count);
     wfm_plan_output output = output_of(staff, 0, true);
-    double hours = staff->hours_per_fte * (double)days;
+    double hours = staff->options->hours_per_fte * (double)days;
     wfm_plan_totals_of(&input, &output, rows, count, staff->grid->time, hours, &totals);
     return totals;
 }

@@ -8,8 +8,7 @@
 
 typedef struct cli_staff {
     const cli_grid *grid;
-    int32_t rounding;
-    double hours_per_fte;      /* a day */
+    const cli_options *options;
     bool kept;                 /* the columns that totals need hold all rows; the others hold the latest group */
     int64_t first;             /* row of the latest group */
     double *column[KEY_COUNT]; /* null for keys that are inputs, words or not written */

@@ -6,14 +6,23 @@
 #include "cli/sink.h"
 #include "cli/staff.h"
 
-/* "80% in 20 s and ASA 10 s": the targets that hold for every row. */
-enum { TARGETS_SIZE = 200 };
-void targets_write(const double *constant, char text[TARGETS_SIZE]);
+/* A figure as people like to see it, between two texts. */
+void figure_write(FILE *out, const char *before, cli_look look, double value, const char *after);
+
+/* "80% in 20 s (offered) and ASA 10 s": the targets that hold for every row, of the options or of a grid's constants. */
+enum { TARGETS_SIZE = 320 };
+void targets_write(const double *constant, const cli_options *options, char text[TARGETS_SIZE]);
+
+/* A line for each caveat. */
+void notes_write(const cli_sink *sink, const char *before, wfm_status status);
+
+/* What is no alarm: the answer holds as it stands. */
+enum { HARMLESS = WFM_CAVEAT_LINES_APPROXIMATE | WFM_CAVEAT_TWO_SOLUTIONS };
 
 /* Two lines of figures under the rows of a day, a queue or the whole. */
 void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals, const char *name);
 
-/* One line: the peak, and what cannot be met. */
+/* One line: the peak, who is lost, and what cannot be met. */
 void verdict_write(FILE *out, const cli_sink *sink, const cli_grid *grid, const cli_options *options,
                    const wfm_plan_totals *totals);
 

@@ -243,6 +243,10 @@ static const char *const input_names[INPUT_COUNT] = {
     [INPUT_DEFERRED_VOLUME] = "deferred_volume",
     [INPUT_DEFERRED_AHT] = "deferred_aht_s",
     [INPUT_RESPONSE] = "response_s",
+    [INPUT_PATIENCE] = "patience_s",
+    [INPUT_LINES] = "lines",
+    [INPUT_ABANDONMENT] = "abandonment",
+    [INPUT_SHORT_ABANDON] = "short_abandon_s",
 };
 
 void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant)
@@ -257,6 +261,19 @@ void write_json_input(FILE *out, const char *command, const cli_options *options
         if (isnan(constant[i])) continue;
         write_json_key(out, input_names[i], false);
         write_json_number(out, constant[i]);
+    }
+    if (options->service_rule != 0) {
+        write_json_key(out, "service_rule", false);
+        write_json_text(out, span_of(rule_words[options->service_rule - 1]), false);
+    }
+    if ((options->flags & WFM_QUEUE_COUNT_BLOCKED) != 0) fputs(", \"count_blocked\": true", out);
+    if (options->find != FIND_AGENTS) {
+        write_json_key(out, "find", false);
+        write_json_text(out, span_of(find_word(options->find)), false);
+    }
+    if (!isnan(options->abandonment_seen)) {
+        write_json_key(out, "abandonment_seen", false);
+        write_json_number(out, options->abandonment_seen);
     }
     write_json_key(out, "rounding", false);
     write_json_text(out, span_of(rounding_word(options->rounding)), false);

@@ -25,6 +25,16 @@ static inline void wfm_i_map3(double (*formula)(double, double, double), const d
     }
 }
 
+static inline void wfm_i_map4(double (*formula)(double, double, double, double), const double *x, ptrdiff_t x_stride,
+                              const double *y, ptrdiff_t y_stride, const double *z, ptrdiff_t z_stride, const double *t,
+                              ptrdiff_t t_stride, double *out, ptrdiff_t out_stride, size_t count)
+{
+    for (size_t row = 0; row < count; row++) {
+        ptrdiff_t i = (ptrdiff_t)row;
+        out[i * out_stride] = formula(x[i * x_stride], y[i * y_stride], z[i * z_stride], t[i * t_stride]);
+    }
+}
+
 /* The array form of a formula that stands on F alone, of two arguments or of three, by the processor's vectors. */
 typedef struct wfm_i_array {
     wfm_i_quantity quantity;

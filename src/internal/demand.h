@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* A checked wfm_queue: what queue.c and staffing.c both begin with. */
+/* A checked wfm_queue and the model that it describes: what queue.c, staffing.c and trunks.c begin with. */
 #ifndef WFM_INTERNAL_DEMAND_H
 #define WFM_INTERNAL_DEMAND_H
 
-#include "internal/loss.h"
+#include "internal/model.h"
+#include "internal/service.h"
 #include "wfm/queue.h"
 
 /* Members that a function does not read, and that are therefore not checked. */
-enum { UNREAD_CALLS = 1, UNREAD_AHT = 2, UNREAD_AGENTS = 4, UNREAD_ANSWER_WITHIN = 8 };
+enum {
+    UNREAD_CALLS = 1,
+    UNREAD_AHT = 2,
+    UNREAD_AGENTS = 4,
+    UNREAD_ANSWER_WITHIN = 8,
+    UNREAD_PATIENCE = 16,
+    UNREAD_LINES = 32,
+    UNREAD_RULE = 64 /* a rule is not needed, though one that is given must be one */
+};
 
 /* Reads a caller's struct and checks every member but those unread. */
 wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread);
@@ -18,18 +27,32 @@ wfm_status wfm_i_queue_check(const wfm_queue *queue, int unread);
 /* Offered load in erlangs. */
 double wfm_i_queue_load(const wfm_queue *queue);
 
+/* Whether nobody hangs up and there is a line for everybody: Erlang C. */
+bool wfm_i_queue_is_plain(const wfm_queue *queue);
+
+/* The model of a checked queue with calls. */
+wfm_i_model wfm_i_queue_model(const wfm_queue *queue);
+
+/* The caveats of a checked queue with so many agents. */
+wfm_status wfm_i_queue_caveats(const wfm_queue *queue, double agents);
+
+/* A record and what of it counts in a service level, at a time in seconds; without calls nobody waits. */
+typedef struct wfm_i_sight {
+    wfm_i_record record;
+    wfm_i_shares shares;
+} wfm_i_sight;
+
+/* WFM_OK or WFM_TOO_MANY_LINES. */
+wfm_status wfm_i_queue_see(const wfm_queue *queue, double t_s, int wanted, wfm_i_sight *sight);
+
+/* The rule of a service level that is asked for; without patience all are one. */
+wfm_i_level wfm_i_queue_level(const wfm_queue *queue, const wfm_i_sight *sight);
+
 /* Every figure of a checked queue; agents may be infinite here. */
 wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics);
 
-/* The caveat of a load on a number of agents. */
-static inline wfm_status wfm_i_overload(double agents, double load)
-{
-    if (!(load > 0)) return WFM_OK;
-    return load >= agents ? WFM_CAVEAT_OVERLOADED : WFM_OK;
-}
-
-/* Who waits, and who waits longer than t handle times; nobody without calls, everybody where agents do not exceed the
- * load. */
+/* Who waits of Erlang C, and who waits longer than t handle times; nobody without calls, everybody where agents do not
+ * exceed the load. */
 wfm_i_waits wfm_i_queue_waits(double agents, double load, double t);
 
 #endif

@@ -39,6 +39,11 @@ double wfm_i_loss_c_ln_dservers(double servers, double load, double f_slope)
     return CHOSEN(wfm_i_loss_c_ln_dservers, servers, load, f_slope);
 }
 
+wfm_i_patient wfm_i_loss_patient(double servers, double load, double patience, double t)
+{
+    return CHOSEN(wfm_i_loss_patient, servers, load, patience, t);
+}
+
 wfm_i_waits wfm_i_loss_waits(double servers, double load, double t)
 {
     return CHOSEN(wfm_i_loss_waits, servers, load, t);
@@ -103,8 +108,8 @@ wfm_i_rough wfm_i_loss_rough(double n, double a)
     return (wfm_i_rough){log(f), (ratio / (2 * sqrt(n)) + sqrt(n) * rest * tilt) / f};
 }
 
-/* e^d - 1 - d, summed where the difference would cancel; the series ends below 2^-54 of its first term at abs(d) = 1/2. */
-static double expm1_less_d(double d)
+/* Summed where the difference would cancel; the series ends below 2^-54 of its first term at abs(d) = 1/2. */
+double wfm_i_expm1_less(double d)
 {
     static const double reciprocal[] = {1.0 / 15, 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9,
                                         1.0 / 8,  1.0 / 7,  1.0 / 6,  1.0 / 5,  1.0 / 4,  1.0 / 3};
@@ -162,7 +167,7 @@ static void add_side(moments *sum, const side *of)
         int node = i % GAUSS_HALF;
         double offset = i / GAUSS_HALF % 2 == 0 ? gauss_node[node] : -gauss_node[node];
         double d = half * (2 * (i / (2 * GAUSS_HALF)) + 1 + offset);
-        double fall = of->curvature * expm1_less_d(of->direction * d) + of->slope * d;
+        double fall = of->curvature * wfm_i_expm1_less(of->direction * d) + of->slope * d;
         double w = half * gauss_weight[node] * wfm_i_exp(-fall);
         add(&sum->mass, w);
         add(&sum->first, w * (of->peak + of->direction * d));

@@ -10,5 +10,6 @@ WFM_I_TARGET_BEGIN("fma,avx2")
 #define WFM_I_FUSED 1
 #define WFM_I_VARIANT(name) name##_fma
 #include "internal/loss_kernel.h"
+#include "internal/palm_kernel.h"
 WFM_I_TARGET_END
 #endif

@@ -80,17 +80,16 @@ static inline pair pair_square(pair x)
     return (pair){square.hi, madd(2 * x.hi, x.lo, square.lo)};
 }
 
-/* n phi for 0.6 n <= a <= 1.42 n, where a - n is exact: to a unit in the last place, which is there sooner, and in two
- * parts. */
+/* n phi for 0.6 n <= a <= 1.42 n, from d = a - n and a + n: to a unit in the last place, which is there sooner, and in
+ * two parts. Of doubles d is exact there. */
 typedef struct near_exponent {
     lanes about;
     pair exact;
 } near_exponent;
 
-WFM_I_INLINE near_exponent exponent_near(lanes n, lanes a)
+WFM_I_INLINE near_exponent exponent_by(lanes n, pair d, pair total)
 {
-    pair d = {a - n, all(0)};
-    pair r = pair_quotient(d, sum(a, n));
+    pair r = pair_quotient(d, total);
     pair w = pair_square(r);
     pair series = artanh_series(w);
     pair scaled = pair_scaled(w, -2 * n);
@@ -99,13 +98,20 @@ WFM_I_INLINE near_exponent exponent_near(lanes n, lanes a)
     return (near_exponent){about, sum_ordered(exact.hi, exact.lo)};
 }
 
+WFM_I_INLINE near_exponent exponent_near(lanes n, lanes a)
+{
+    return exponent_by(n, (pair){a - n, all(0)}, sum(a, n));
+}
+
 /* ln x for x in the normal range, as -k ln 2 + 2 artanh(r), r = (f - 1)/(f + 1), f = 2^k x near 1. */
 static inline pair natural_log(pair x)
 {
     lanes k = -exponent_of(x.hi * 1.4142135623730951);
     lanes scale = power_of_2(k);
     lanes above = x.hi * scale - 1;
-    pair r = pair_quotient(sum(above, x.lo * scale), sum(x.hi * scale + 1, x.lo * scale));
+    pair more = sum(x.hi * scale, all(1));
+    more.lo = more.lo + x.lo * scale;
+    pair r = pair_quotient(sum(above, x.lo * scale), more);
     pair w = pair_square(r);
     pair odd = pair_product(pair_product(r, w), artanh_series(w));
     pair near = pair_sum(r, odd);
@@ -285,16 +291,15 @@ static inline lanes gamma_excess(lanes n, lanes inverse)
     return inverse * choose(large, POLYNOMIAL(stirling, inverse), near);
 }
 
-enum { EXACT_TERMS = 8 };
+enum { EXACT_TERMS = 8, MOST_TERMS = 53 };
 
-/* 1 + Z, by its first terms brought over one denominator; their number leaves out less than 2^-58 of F. What rounding
- * does to a term reaches the one before by the share z/(1 + z): only the first few need two parts. */
-static inline pair one_and_lower_part(lanes n, lanes a, lanes_mask counts)
+/* Z, by its first terms brought over one denominator. What rounding does to a term reaches the one before by the share
+ * z/(1 + z): only the first few need two parts. */
+WFM_I_INLINE pair lower_part(lanes n, lanes a, lanes terms, lanes_mask counts)
 {
-    lanes terms = choose(counts, 12 + 9 * root(smaller(a, all(20))), all(0));
     pair numerator = {all(0), all(0)};
     pair denominator = {all(1), all(0)};
-    for (double j = 53; j > EXACT_TERMS; j--) {
+    for (double j = MOST_TERMS; j > EXACT_TERMS; j--) {
         lanes_mask within = below(all(j), terms);
         if (!any(within)) continue;
         numerator.hi = choose(within, madd(a, numerator.hi, a * denominator.hi), numerator.hi);
@@ -306,7 +311,14 @@ static inline pair one_and_lower_part(lanes n, lanes a, lanes_mask counts)
         numerator = choose_pair(counts, pair_scaled(s, a), numerator);
         denominator = choose_pair(counts, pair_product(denominator, sum(n, all(j))), denominator);
     }
-    pair z = pair_quotient(numerator, denominator);
+    return pair_quotient(numerator, denominator);
+}
+
+/* 1 + Z where it counts; the number of terms leaves out less than 2^-58 of F. */
+WFM_I_INLINE pair one_and_lower_part(lanes n, lanes a, lanes_mask counts)
+{
+    lanes terms = choose(counts, 12 + 9 * root(smaller(a, all(20))), all(0));
+    pair z = lower_part(n, a, terms, counts);
     pair s = sum(all(1), z.hi);
     return (pair){s.hi, s.lo + z.lo};
 }
@@ -586,11 +598,12 @@ double WFM_I_VARIANT(wfm_i_loss_value)(wfm_i_quantity quantity, double n, double
 wfm_i_waits WFM_I_VARIANT(wfm_i_loss_waits)(double n, double a, double t)
 {
     loss f = loss_of(n, a);
-    if (f.exponent.hi > 0) return (wfm_i_waits){far_value(WFM_I_C, n, a, t, f), far_value(WFM_I_C_TAIL, n, a, t, f), 1};
+    if (f.exponent.hi > 0)
+        return (wfm_i_waits){far_value(WFM_I_C, n, a, t, f), 1, far_value(WFM_I_C_TAIL, n, a, t, f), 1};
     pair odds = times_spare(f.x, n, a);
     pair waiting = probability(odds);
     waits found = waits_of(odds, decay_exponent(n, a, t));
-    return (wfm_i_waits){waiting.hi + waiting.lo, found.beyond, found.within};
+    return (wfm_i_waits){waiting.hi + waiting.lo, complement(odds), found.beyond, found.within};
 }
 
 /* n/a - 1 + B: for a <= n from positive terms; for a > n, where it is (n - (a - n) x)/(a F), from that difference while it

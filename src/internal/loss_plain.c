@@ -6,3 +6,4 @@
 #define WFM_I_FUSED 0
 #define WFM_I_VARIANT(name) name##_plain
 #include "internal/loss_kernel.h"
+#include "internal/palm_kernel.h"

@@ -126,6 +126,14 @@ def erfcx_factor(t):
     return (1 + 2 * z) * erfcx(z)
 
 
+def erfcx_left_factor(t):
+    """(1 + 2z^2) (1 - sqrt(pi) z erfcx(z)) at the same z: what sqrt(pi) z erfcx(z) leaves of 1, which is about 1/(2z^2)."""
+    if t > 1 - mpf(10) ** -15:
+        return mpf(1)
+    z = 4 * (1 + t) / (1 - t)
+    return (1 + 2 * z * z) * (1 - mp.sqrt(mp.pi) * z * erfcx(z))
+
+
 def gamma_excess(centred):
     """n (Gamma*(n) - 1) at 1/n = centred + 1/2."""
     u = centred + mpf(1) / 2
@@ -159,11 +167,11 @@ def artanh_rest():
     return shifted
 
 
-def gauss_legendre():
-    polynomial = lambda t: legendre(NODES, t)
-    roots = polyroots(taylor(polynomial, 0, NODES)[::-1], maxsteps=200, extraprec=200)
+def gauss_legendre(points):
+    polynomial = lambda t: legendre(points, t)
+    roots = polyroots(taylor(polynomial, 0, points)[::-1], maxsteps=200, extraprec=200)
     pairs = [(x, 2 / ((1 - x * x) * diff(polynomial, x) ** 2)) for x in sorted(roots) if x > 0]
-    assert len(pairs) == NODES // 2 and abs(sum(w for _, w in pairs) - 1) < mpf(10) ** -40
+    assert len(pairs) == points // 2 and abs(sum(w for _, w in pairs) - 1) < mpf(10) ** -40
     return pairs
 
 
@@ -209,9 +217,15 @@ factor = nearly_minimax(erfcx_factor, mpf(1), 26)
 two_parts("erfcx_first", factor[0], "(1 + 2z) erfcx(z) = sum_j c_j t^j, t = (z - 4)/(z + 4), z >= 0: c_0 in two parts")
 table("erfcx_rest", factor[1:], "and c_1, c_2, ...")
 
+table("erfcx_left", nearly_minimax(erfcx_left_factor, mpf(1), 26),
+      "(1 + 2z^2) (1 - sqrt(pi) z erfcx(z)) in powers of t = (z - 4)/(z + 4), z >= 0")
+
 table("exp_rest", nearly_minimax(lambda r: (mp.exp(r) - 1 - r) / r ** 2 if abs(r) > mpf(10) ** -15 else mpf(1) / 2,
                                  mp.log(2) / 2 * (1 + mpf(2) ** -20), 10),
       "(e^r - 1 - r)/r^2 in powers of r, abs(r) <= ln(2)/2")
+table("exp_late", [mp.factorial(6) / mp.factorial(6 + k) for k in range(11)],
+      "6 (e^r - 1 - ... - r^5/120) 120/r^6 in powers of r, abs(r) <= ln(2)/2")
+table("bend_rest", [(-1) ** k * 2 / mp.factorial(k + 2) for k in range(18)], "2 (u - 1 + e^-u)/u^2 in powers of u <= 1")
 table("artanh_rest", artanh_rest(), "artanh(r)/r = 1 + w/3 + w^2/5 + w^3 (...), in powers of w = r^2 <= 1/16")
 two_parts("third", mpf(1) / 3, "1/3")
 two_parts("fifth", mpf(1) / 5, "1/5")
@@ -220,7 +234,8 @@ print("\n/* ln 2, the first part with 20 zeros at its end, so that its product w
 high = mp.floor(mp.log(2) * 2 ** 33) / 2 ** 33
 print("static const double ln_2[2] = {%s, %s};" % (number(high), number(mp.log(2) - high)))
 two_parts("two_over_sqrt_pi", 2 / mp.sqrt(mp.pi), "2/sqrt(pi)")
-pairs = gauss_legendre()
-print("\nenum { GAUSS_HALF = %d };" % (NODES // 2))
-table("gauss_node", [p[0] for p in pairs], "Gauss-Legendre rule of %d points on [-1,1], the positive half" % NODES)
-table("gauss_weight", [p[1] for p in pairs], "and its weights")
+for name, points in (("gauss", NODES), ("short", NODES // 2)):
+    pairs = gauss_legendre(points)
+    print("\nenum { %s_HALF = %d };" % (name.upper(), points // 2))
+    table(name + "_node", [p[0] for p in pairs], "Gauss-Legendre rule of %d points on [-1,1], the positive half" % points)
+    table(name + "_weight", [p[1] for p in pairs], "and its weights")

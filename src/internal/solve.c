@@ -143,33 +143,64 @@ static bool coincide(point x, point y, double offset)
     return fabs(x.f) < 1e-6 && fabs(x.x - y.x) <= 2 * DBL_EPSILON * (x.x + offset);
 }
 
+/* Where a root may be. */
+typedef struct stretch {
+    double least;
+    double most;
+    double offset;
+} stretch;
+
 /* Whether the guess is good enough for such steps: f is finite there, and they are not long. */
-static bool is_near(const approach *on, double most)
+static bool is_near(const approach *on, const stretch *within)
 {
     if (!(fabs(on->c.f) < 1e100)) return false;
     if (!(on->next > on->c.x / 16)) return false;
-    return on->next < on->c.x * 16 && on->next <= most;
+    if (!(on->next >= within->least)) return false;
+    return on->next < on->c.x * 16 && on->next <= within->most;
 }
 
 enum { ADVANCES = 10 };
 
-double wfm_i_solve(wfm_i_function f, const void *about, wfm_i_guess guess, double most, double offset)
+/* The root by steps from a guess, in x, or where they do not lead to it the last point. */
+static bool close_in(wfm_i_function f, const void *about, wfm_i_guess guess, const stretch *within, point *x)
 {
-    point first = evaluate(f, about, fmin(fmax(guess.x, SMALLEST), most));
+    point first = evaluate(f, about, fmin(fmax(guess.x, fmax(SMALLEST, within->least)), within->most));
     approach on = {first, first, first, first.x * (first.f > 0 ? 0.9375 : 1.0625), 0};
     bool sloped = guess.slope > 0 && guess.slope <= DBL_MAX;
     if (sloped) on.next = first.x - first.f / guess.slope;
     for (int step = 0; step < ADVANCES; step++) {
-        if (on.c.f == 0) return on.c.x;
-        if (!is_near(&on, most)) break;
+        *x = on.c;
+        if (on.c.f == 0) return true;
+        if (!is_near(&on, within)) return false;
         bool tried = step > 0 || sloped; /* a point beside the guess need not be nearer to the root */
-        if (tried && is_last(&on, offset, guess.error)) return on.next;
+        x->x = on.next;
+        if (tried && is_last(&on, within->offset, guess.error)) return true;
         point newest = evaluate(f, about, on.next);
-        if (tried && !(fabs(newest.f) <= fabs(on.c.f) / 2)) {
-            if (!coincide(newest, on.c, offset)) break;
-            return fabs(newest.f) < fabs(on.c.f) ? newest.x : on.c.x;
-        }
+        *x = fabs(newest.f) < fabs(on.c.f) ? newest : on.c;
+        if (tried && !(fabs(newest.f) <= fabs(on.c.f) / 2)) return coincide(newest, on.c, within->offset);
         on = advance(&on, newest, step, sloped);
     }
-    return outwards(f, about, on.c, most, offset);
+    *x = on.c;
+    return false;
+}
+
+double wfm_i_solve(wfm_i_function f, const void *about, wfm_i_guess guess, double most, double offset)
+{
+    point x;
+    if (close_in(f, about, guess, &(stretch){0, most, offset}, &x)) return x.x;
+    return outwards(f, about, x, most, offset);
+}
+
+double wfm_i_solve_between(wfm_i_function f, const void *about, wfm_i_guess guess, double low, double high,
+                           double offset)
+{
+    point x;
+    if (close_in(f, about, guess, &(stretch){low, high, offset}, &x)) return x.x;
+    point below = evaluate(f, about, low);
+    point above = evaluate(f, about, high);
+    if (!(below.f < 0)) return low;
+    if (!(above.f > 0)) return high;
+    if (x.f < 0) below = x;
+    if (x.f > 0) above = x;
+    return between(f, about, above, below, offset);
 }

@@ -28,4 +28,8 @@ typedef struct wfm_i_guess {
  * and 0 where f stays positive down to the smallest double. */
 double wfm_i_solve(wfm_i_function f, const void *about, wfm_i_guess guess, double most, double offset);
 
+/* The same between two numbers, 0 < low < high; the end that is nearer to it where there is none. */
+double wfm_i_solve_between(wfm_i_function f, const void *about, wfm_i_guess guess, double low, double high,
+                           double offset);
+
 #endif

@@ -36,6 +36,7 @@
 #define WFM_I_DECLARE_SCALAR(variant)                                                                                  \
     double wfm_i_loss_value_##variant(wfm_i_quantity quantity, double servers, double load, double t);                 \
     wfm_i_waits wfm_i_loss_waits_##variant(double servers, double load, double t);                                     \
+    wfm_i_patient wfm_i_loss_patient_##variant(double servers, double load, double patience, double t);                \
     double wfm_i_loss_ln_dload_##variant(double servers, double load);                                                 \
     double wfm_i_loss_c_ln_dload_##variant(double servers, double load);                                               \
     double wfm_i_loss_c_ln_dservers_##variant(double servers, double load, double f_slope)

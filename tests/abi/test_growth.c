@@ -36,6 +36,11 @@ static wfm_queue good_queue(void)
     queue.acw_s = 30;
     queue.agents = 34;
     queue.answer_within_s = 20;
+    queue.patience_s = 180;
+    queue.lines = 60;
+    queue.short_abandon_s = 5;
+    queue.service_rule = WFM_SERVICE_OFFERED;
+    queue.flags = WFM_QUEUE_COUNT_BLOCKED;
     return queue;
 }
 
@@ -44,6 +49,8 @@ static wfm_targets good_targets(void)
     wfm_targets targets = WFM_TARGETS_INIT;
     targets.service_level = 0.8;
     targets.max_occupancy = 0.85;
+    targets.abandonment = 0.03;
+    targets.blocking = 0.01;
     return targets;
 }
 
@@ -51,6 +58,7 @@ static wfm_targets good_targets(void)
 static double row[8];
 static wfm_status row_status;
 static const double row_calls = 250, row_interval_s = 1800, row_aht_s = 210, row_target = 0.8, row_shrinkage = 0.3;
+static const double row_patience_s = 180, row_lines = 60, row_abandonment = 0.03, row_short_abandon_s = 5;
 
 static wfm_plan_input good_input(void)
 {
@@ -61,6 +69,12 @@ static wfm_plan_input good_input(void)
     input.aht_s = &row_aht_s;
     input.service_level = &row_target;
     input.shrinkage = &row_shrinkage;
+    input.patience_s = &row_patience_s;
+    input.lines = &row_lines;
+    input.abandonment = &row_abandonment;
+    input.short_abandon_s = &row_short_abandon_s;
+    input.service_rule = WFM_SERVICE_OFFERED;
+    input.flags = WFM_QUEUE_COUNT_BLOCKED;
     return input;
 }
 
@@ -73,6 +87,8 @@ static wfm_plan_output good_output(void)
     output.service_level = &row[3];
     output.asa_s = &row[4];
     output.occupancy = &row[5];
+    output.abandonment = &row[6];
+    output.blocking = &row[7];
     output.status = &row_status;
     return output;
 }
@@ -274,6 +290,48 @@ static wfm_status call_chain(const void *given, double *figure)
     return status;
 }
 
+/* A caller in the queue, and one row of columns. */
+static void fill_caller(void *given)
+{
+    wfm_intraday_caller caller = WFM_INTRADAY_CALLER_INIT;
+    caller.position = 3;
+    caller.agents = 10;
+    caller.aht_s = 240;
+    caller.patience_s = 120;
+    caller.own_patience_s = 90;
+    caller.quantile = 0.8;
+    caller.within_s = 60;
+    memcpy(given, &caller, sizeof caller);
+}
+
+static wfm_status call_caller(const void *given, double *figure)
+{
+    wfm_intraday_wait wait = WFM_INTRADAY_WAIT_INIT;
+    wfm_status status = wfm_intraday_announce(given, &wait);
+    *figure = wait.answered_within;
+    return status;
+}
+
+static void fill_columns(void *given)
+{
+    wfm_intraday_columns columns = WFM_INTRADAY_COLUMNS_INIT;
+    columns.offered_wait_mean_s = &row[0];
+    columns.within = &row[1];
+    columns.answered_within = &row[3];
+    columns.wait_mean_s = &row[2];
+    memcpy(given, &columns, sizeof columns);
+}
+
+static wfm_status call_columns(const void *given, double *figure)
+{
+    wfm_intraday_caller caller;
+    fill_caller(&caller);
+    row[2] = -1;
+    wfm_status status = wfm_intraday_announce_queue(&caller, 1, NULL, 0, given, &row_status);
+    *figure = row[2];
+    return status;
+}
+
 static const input_case inputs[] = {
     {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
     {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
@@ -281,6 +339,8 @@ static const input_case inputs[] = {
     {sizeof(wfm_agents_away), WFM_BAD_AWAY_STRUCT, fill_away, call_away},
     {sizeof(wfm_plan_input), WFM_BAD_PLAN_STRUCT, fill_input, call_input},
     {sizeof(wfm_plan_output), WFM_BAD_OUTPUT, fill_output, call_output},
+    {sizeof(wfm_intraday_caller), WFM_BAD_INTRADAY_STRUCT, fill_caller, call_caller},
+    {sizeof(wfm_intraday_columns), WFM_BAD_OUTPUT, fill_columns, call_columns},
     {sizeof(wfm_forecast_chain), WFM_BAD_FORECAST_STRUCT, fill_chain, call_chain},
     {sizeof(wfm_forecast_history), WFM_BAD_FORECAST_STRUCT, fill_history, call_history},
     {sizeof(wfm_forecast_indices), WFM_BAD_FORECAST_STRUCT, fill_indices, call_indices},
@@ -380,6 +440,19 @@ static wfm_status write_staffing(void *given)
     return wfm_staffing_agents(&queue, &targets, given);
 }
 
+static wfm_status write_waits(void *given)
+{
+    wfm_queue queue = good_queue();
+    return wfm_queue_waits_at(&queue, 20, given);
+}
+
+static wfm_status write_range(void *given)
+{
+    wfm_queue queue = good_queue();
+    wfm_targets targets = good_targets();
+    return wfm_staffing_lines(&queue, &targets, given);
+}
+
 static wfm_status write_totals(void *given)
 {
     wfm_plan_input input = good_input();
@@ -392,6 +465,13 @@ static wfm_status write_totals(void *given)
 static wfm_status write_trunks(void *given)
 {
     return wfm_trunks_lines(26.8, 0.01, given);
+}
+
+static wfm_status write_wait(void *given)
+{
+    wfm_intraday_caller caller;
+    fill_caller(&caller);
+    return wfm_intraday_announce(&caller, given);
 }
 
 static wfm_status write_steps(void *given)
@@ -410,6 +490,8 @@ static const output_case outputs[] = {
     {sizeof(wfm_queue_metrics), write_metrics},      {sizeof(wfm_staffing), write_staffing},
     {sizeof(wfm_plan_totals), write_totals},         {sizeof(wfm_forecast_steps), write_steps},
     {sizeof(wfm_forecast_accuracy), write_accuracy}, {sizeof(wfm_trunks), write_trunks},
+    {sizeof(wfm_intraday_wait), write_wait},         {sizeof(wfm_queue_waits), write_waits},
+    {sizeof(wfm_staffing_range), write_range},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -487,8 +569,10 @@ typedef void (*init_function)(void *given, size_t size);
     }
 INIT_WRAPPER(wfm_queue)
 INIT_WRAPPER(wfm_queue_metrics)
+INIT_WRAPPER(wfm_queue_waits)
 INIT_WRAPPER(wfm_targets)
 INIT_WRAPPER(wfm_staffing)
+INIT_WRAPPER(wfm_staffing_range)
 INIT_WRAPPER(wfm_shrinkage)
 INIT_WRAPPER(wfm_agents_away)
 INIT_WRAPPER(wfm_plan_input)
@@ -501,18 +585,26 @@ INIT_WRAPPER(wfm_forecast_indices)
 INIT_WRAPPER(wfm_forecast_grid)
 INIT_WRAPPER(wfm_forecast_judgement)
 INIT_WRAPPER(wfm_forecast_accuracy)
+INIT_WRAPPER(wfm_intraday_caller)
+INIT_WRAPPER(wfm_intraday_columns)
+INIT_WRAPPER(wfm_intraday_wait)
 INIT_WRAPPER(wfm_trunks)
 
 static const init_function inits[] = {
     init_wfm_queue,
     init_wfm_queue_metrics,
+    init_wfm_queue_waits,
     init_wfm_targets,
     init_wfm_staffing,
+    init_wfm_staffing_range,
     init_wfm_shrinkage,
     init_wfm_agents_away,
     init_wfm_plan_input,
     init_wfm_plan_output,
     init_wfm_plan_totals,
+    init_wfm_intraday_caller,
+    init_wfm_intraday_columns,
+    init_wfm_intraday_wait,
     init_wfm_trunks,
     init_wfm_forecast_chain,
     init_wfm_forecast_steps,

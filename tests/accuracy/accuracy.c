@@ -9,20 +9,36 @@
 #include "wfm/erlang.h"
 
 const function functions[FUNCTIONS] = {
-    {"erlang_b", B, 4, {wfm_erlang_b, NULL}},
-    {"erlang_b_compl", B_COMPL, 4, {wfm_erlang_b_compl, NULL}},
-    {"erlang_b_ln", B_LN, 4, {wfm_erlang_b_ln, NULL}},
-    {"erlang_b_ln_dload", B_LN_DLOAD, 8, {wfm_erlang_b_ln_dload, NULL}},
-    {"erlang_b_ln_dservers", B_LN_DSERVERS, 8, {wfm_erlang_b_ln_dservers, NULL}},
-    {"erlang_c", C, 4, {wfm_erlang_c, NULL}},
-    {"erlang_c_compl", C_COMPL, 4, {wfm_erlang_c_compl, NULL}},
-    {"erlang_c_ln", C_LN, 4, {wfm_erlang_c_ln, NULL}},
-    {"erlang_c_ln_dload", C_LN_DLOAD, 8, {wfm_erlang_c_ln_dload, NULL}},
-    {"erlang_c_ln_dservers", C_LN_DSERVERS, 8, {wfm_erlang_c_ln_dservers, NULL}},
-    {"erlang_c_asa", ASA, 5, {wfm_erlang_c_asa, NULL}},
-    {"erlang_c_wait_tail", WAIT_TAIL, 5, {NULL, wfm_erlang_c_wait_tail}},
-    {"erlang_c_service_level", SERVICE_LEVEL, 5, {NULL, wfm_erlang_c_service_level}},
-    {"erlang_c_wait_quantile", WAIT_QUANTILE, 5, {NULL, wfm_erlang_c_wait_quantile}},
+    {"erlang_b", B, 4, {.two = wfm_erlang_b}},
+    {"erlang_b_compl", B_COMPL, 4, {.two = wfm_erlang_b_compl}},
+    {"erlang_b_ln", B_LN, 4, {.two = wfm_erlang_b_ln}},
+    {"erlang_b_ln_dload", B_LN_DLOAD, 8, {.two = wfm_erlang_b_ln_dload}},
+    {"erlang_b_ln_dservers", B_LN_DSERVERS, 8, {.two = wfm_erlang_b_ln_dservers}},
+    {"erlang_c", C, 4, {.two = wfm_erlang_c}},
+    {"erlang_c_compl", C_COMPL, 4, {.two = wfm_erlang_c_compl}},
+    {"erlang_c_ln", C_LN, 4, {.two = wfm_erlang_c_ln}},
+    {"erlang_c_ln_dload", C_LN_DLOAD, 8, {.two = wfm_erlang_c_ln_dload}},
+    {"erlang_c_ln_dservers", C_LN_DSERVERS, 8, {.two = wfm_erlang_c_ln_dservers}},
+    {"erlang_c_asa", ASA, 5, {.two = wfm_erlang_c_asa}},
+    {"erlang_c_wait_tail", WAIT_TAIL, 5, {.three = wfm_erlang_c_wait_tail}},
+    {"erlang_c_service_level", SERVICE_LEVEL, 5, {.three = wfm_erlang_c_service_level}},
+    {"erlang_c_wait_quantile", WAIT_QUANTILE, 5, {.three = wfm_erlang_c_wait_quantile}},
+};
+
+const patient_function patient_functions[PATIENT_FUNCTIONS] = {
+    {"erlang_a_waiting", A_WAITING, 4, {.three = wfm_erlang_a_waiting}},
+    {"erlang_a_waiting_compl", A_WAITING_COMPL, 8, {.three = wfm_erlang_a_waiting_compl}},
+    {"erlang_a_abandonment", A_ABANDONMENT, 8, {.three = wfm_erlang_a_abandonment}},
+    {"erlang_a_answered", A_ANSWERED, 6, {.three = wfm_erlang_a_answered}},
+    {"erlang_a_wait_mean", A_WAIT_MEAN, 8, {.three = wfm_erlang_a_wait_mean}},
+    {"erlang_a_queue_mean", A_QUEUE_MEAN, 8, {.three = wfm_erlang_a_queue_mean}},
+    {"erlang_a_wait_tail", A_WAIT_TAIL, 9, {.four = wfm_erlang_a_wait_tail}},
+    {"erlang_a_offered_wait_tail", A_OFFERED_WAIT_TAIL, 9, {.four = wfm_erlang_a_offered_wait_tail}},
+    {"erlang_a_level_answered", A_LEVEL_ANSWERED, 4e-16, {.four = wfm_erlang_a_service_level_answered}},
+    {"erlang_a_level_offered", A_LEVEL_OFFERED, 4e-16, {.four = wfm_erlang_a_service_level_offered}},
+    {"erlang_a_level_sl2", A_LEVEL_SL2, 4e-16, {.four = wfm_erlang_a_service_level_sl2}},
+    {"erlang_a_level_excluding", A_LEVEL_EXCLUDING, 4e-16, {.four = wfm_erlang_a_service_level_excluding_abandoned}},
+    {"erlang_a_level_virtual", A_LEVEL_VIRTUAL, 4e-16, {.four = wfm_erlang_a_service_level_virtual}},
 };
 
 static const char help[] =
@@ -31,10 +47,12 @@ static const char help[] =
     "Compares the Erlang formulas with a reference of 1e-30 and prints the worst error in units in the last\n"
     "place (ulp) for each function and region of arguments. Exit status 1 if a bar is broken, 2 for bad usage.\n"
     "\n"
-    "  --points N      random points of the sweep (20000; 0 for none)\n"
+    "  --points N      random points of the sweep (20000; 0 for none), and for Erlang A half as many\n"
     "  --seed S        start of the random numbers (1)\n"
     "  --function NAME only this row of the table, e.g. erlang_b_ln\n"
-    "  --csv FOLDER    append the worst inputs, with their values, to FOLDER/erlang_b.csv and erlang_c.csv\n"
+    "  --csv FOLDER    append the worst inputs, with their values, to FOLDER/erlang_b.csv and erlang_c.csv, and those "
+    "of\n"
+    "                  Erlang A to FOLDER/worst_a.csv, which tests/vectors/generate_a.py reads\n"
     "  --seams         also sweep consecutive doubles across the borders between methods\n"
     "  --staffing N    also solve N random staffing problems and decide them in 256 bits\n"
     "  --check         also check the reference, against the vectors in the folders that the environment variables\n"
@@ -88,6 +106,15 @@ static void read_value(command *wanted, const char *option, const char *value)
         refuse(option);
 }
 
+/* Only the sweep that knows the one function wanted, or both. */
+static bool run_sweeps(const sweep *options)
+{
+    bool patient = options->only != NULL && strncmp(options->only, "erlang_a_", strlen("erlang_a_")) == 0;
+    bool held = patient || run_sweep(options);
+    bool both = options->only == NULL || patient;
+    return both ? run_patient_sweep(options) && held : held;
+}
+
 int main(int count, char **arguments)
 {
     command wanted = {.random = {.points = 20000, .seed = 1}};
@@ -99,8 +126,10 @@ int main(int count, char **arguments)
     }
     bool held = true;
     if (wanted.check) held &= run_check();
-    if (wanted.random.points > 0) held &= run_sweep(&wanted.random);
+    if (wanted.check) held &= run_patient_check();
+    if (wanted.random.points > 0) held &= run_sweeps(&wanted.random);
     if (wanted.seams) held &= run_seams();
+    if (wanted.seams) held &= run_patient_seams();
     if (wanted.staffing > 0) held &= run_staffing(wanted.staffing, wanted.random.seed);
     mpfr_free_cache();
     return held ? 0 : 1;

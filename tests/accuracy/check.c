@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "accuracy.h"
+#include "counts.h"
 #include "points.h"
 
 #include <stdio.h>
@@ -17,33 +18,6 @@ typedef struct column {
 } column;
 
 static const double OWN = 1e-24; /* 25 digits */
-
-/* Distance of x from y relative to y. */
-static double distance(mpfr_srcptr x, mpfr_srcptr y)
-{
-    if (mpfr_equal_p(x, y)) return 0;
-    mpfr_t apart;
-    mpfr_init2(apart, REFERENCE_BITS);
-    mpfr_reldiff(apart, y, x, MPFR_RNDN);
-    double relative = fabs(mpfr_get_d(apart, MPFR_RNDN));
-    mpfr_clear(apart);
-    return relative;
-}
-
-typedef struct counts {
-    long checked;
-    long failed;
-    double worst; /* relative */
-} counts;
-
-static void add(counts *sums, double relative, double within, const char *what, double servers, double load)
-{
-    sums->checked++;
-    sums->worst = fmax(sums->worst, relative);
-    if (relative <= within) return;
-    sums->failed++;
-    printf("apart: %s at servers %.17g, load %.17g by %.3g\n", what, servers, load, relative);
-}
 
 static double time_of(const csv *rows, const char *t)
 {
@@ -69,17 +43,11 @@ static void check_record(const csv *rows, const char *n, const char *a, const ch
         reference_set_d(&r, servers, load, time_of(rows, columns[i].t), p == NULL ? 0 : csv_number(rows, p));
         if (columns[i].is >= C && !r.waits) continue;
         mpfr_set_str(printed, text, 10, MPFR_RNDN);
-        add(sums, distance(r.value[columns[i].is], printed), columns[i].within, columns[i].name, servers, load);
+        add_difference(sums, relative_difference(r.value[columns[i].is], printed), columns[i].within, columns[i].name,
+                       servers, load);
     }
     mpfr_clear(printed);
     reference_clear(&r);
-}
-
-static bool report(const char *what, const counts *sums)
-{
-    printf("reference against %s: %ld values, %ld apart, worst %.2g relative\n", what, sums->checked, sums->failed,
-           sums->worst);
-    return sums->checked > 0 && sums->failed == 0;
 }
 
 static bool check_own(void)
@@ -107,7 +75,7 @@ static bool check_own(void)
     while (csv_next(rows))
         check_record(rows, "servers", "load", "p", c, sizeof c / sizeof *c, &sums);
     csv_close(rows);
-    return report("erlang_b.csv and erlang_c.csv", &sums);
+    return report_counts("erlang_b.csv and erlang_c.csv", &sums);
 }
 
 static bool check_extra(void)
@@ -133,7 +101,7 @@ static bool check_extra(void)
     while (csv_next(rows))
         check_record(rows, "n", "a", NULL, c, sizeof c / sizeof *c, &sums);
     csv_close(rows);
-    return report("the extra vectors", &sums);
+    return report_counts("the extra vectors", &sums);
 }
 
 /* F(n+1) - 1 = (n+1)/a F(n), and the derivative of that. */
@@ -150,8 +118,9 @@ static void check_recursion(mpfr_srcptr n, mpfr_srcptr a, const point *at, count
     mpfr_div(slope, slope, a, MPFR_RNDN);
     mpfr_mul(x, x, step, MPFR_RNDN);
     mpfr_div(x, x, a, MPFR_RNDN);
-    add(sums, distance(x, next), 1e-30, "F(n+1) by recursion", at->servers, at->load);
-    add(sums, distance(slope, next_slope), 1e-30, "dF/dn at n+1 by recursion", at->servers, at->load);
+    add_difference(sums, relative_difference(x, next), 1e-30, "F(n+1) by recursion", at->servers, at->load);
+    add_difference(sums, relative_difference(slope, next_slope), 1e-30, "dF/dn at n+1 by recursion", at->servers,
+                   at->load);
     mpfr_clears(x, slope, next, next_slope, step, (mpfr_ptr)NULL);
 }
 
@@ -173,7 +142,7 @@ static void check_difference(mpfr_srcptr n, mpfr_srcptr a, const point *at, coun
     reference_loss(x, slope, n, a);
     mpfr_add_ui(x, x, 1, MPFR_RNDN);
     mpfr_div(slope, slope, x, MPFR_RNDN);
-    add(sums, distance(above, slope), 1e-24, "d ln F/dn by difference", at->servers, at->load);
+    add_difference(sums, relative_difference(above, slope), 1e-24, "d ln F/dn by difference", at->servers, at->load);
     mpfr_clears(x, slope, below, above, step, (mpfr_ptr)NULL);
 }
 
@@ -193,8 +162,8 @@ static bool check_second_way(void)
         if (at.servers > 0) check_difference(n, a, &at, &difference);
     }
     mpfr_clears(n, a, (mpfr_ptr)NULL);
-    bool held = report("the recursion in n", &recursion);
-    return report("differences in n", &difference) && held;
+    bool held = report_counts("the recursion in n", &recursion);
+    return report_counts("differences in n", &difference) && held;
 }
 
 bool run_check(void)

@@ -39,7 +39,7 @@ typedef struct reference {
 void reference_init(reference *r);
 void reference_clear(reference *r);
 
-/** F(n,a) - 1 and dF/dn, F = 1/B. */
+/** F(n,a) - 1 and dF/dn, F = 1/B. Right to 2^-128 of F for a >= n. */
 void reference_loss(mpfr_ptr excess, mpfr_ptr slope, mpfr_srcptr servers, mpfr_srcptr load);
 
 /** Every quantity, with t for WAIT_TAIL and SERVICE_LEVEL and p for WAIT_QUANTILE; load > 0. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "accuracy.h"
 #include "points.h"
+#include "table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,45 +22,28 @@ typedef struct closure {
 
 static const closure closures[] = {
     {"close b by servers",
-     {wfm_erlang_b, NULL},
-     {wfm_erlang_b_servers_for_blocking, NULL},
-     {wfm_erlang_b_load_for_blocking, NULL},
+     {.two = wfm_erlang_b},
+     {.two = wfm_erlang_b_servers_for_blocking},
+     {.two = wfm_erlang_b_load_for_blocking},
      B},
     {"close c by waiting",
-     {wfm_erlang_c, NULL},
-     {wfm_erlang_c_servers_for_waiting, NULL},
-     {wfm_erlang_c_load_for_waiting, NULL},
+     {.two = wfm_erlang_c},
+     {.two = wfm_erlang_c_servers_for_waiting},
+     {.two = wfm_erlang_c_load_for_waiting},
      C},
     {"close c by asa",
-     {wfm_erlang_c_asa, NULL},
-     {wfm_erlang_c_servers_for_asa, NULL},
-     {wfm_erlang_c_load_for_asa, NULL},
+     {.two = wfm_erlang_c_asa},
+     {.two = wfm_erlang_c_servers_for_asa},
+     {.two = wfm_erlang_c_load_for_asa},
      ASA},
     {"close c by level",
-     {NULL, wfm_erlang_c_service_level},
-     {NULL, wfm_erlang_c_servers_for_service_level},
-     {NULL, wfm_erlang_c_load_for_service_level},
+     {.three = wfm_erlang_c_service_level},
+     {.three = wfm_erlang_c_servers_for_service_level},
+     {.three = wfm_erlang_c_load_for_service_level},
      SERVICE_LEVEL},
 };
 
 enum { CLOSURES = sizeof closures / sizeof *closures, BY_BLOCKING = FUNCTIONS + CLOSURES, ROWS };
-
-/* An error at a point and what it may be; no error where the point says nothing about the row. */
-typedef struct measured {
-    bool counts;
-    double error; /* [ulp] */
-    double bar;   /* [ulp] */
-} measured;
-
-typedef struct tally_row {
-    long count;
-    long broken;
-    double sum;
-    measured worst; /* in terms of its bar */
-    point at;
-} tally_row;
-
-static const measured NOTHING = {false, 0, 0};
 
 static const char *row_name(int row)
 {
@@ -189,18 +173,6 @@ static measured measure(int row, const point *at, const reference *r)
     return close_by_blocking(at, r);
 }
 
-static void add(tally_row *row, measured m, const point *at)
-{
-    if (!m.counts) return;
-    bool first = row->count == 0;
-    row->count++;
-    row->sum += m.error;
-    if (!(m.error <= m.bar)) row->broken++;
-    if (!first && m.error / m.bar <= row->worst.error / row->worst.bar) return;
-    row->worst = m;
-    row->at = *at;
-}
-
 static bool is_wanted(const sweep *options, int row)
 {
     return options->only == NULL || strcmp(options->only, row_name(row)) == 0;
@@ -210,42 +182,6 @@ static bool is_wanted(const sweep *options, int row)
 static region region_of(long i)
 {
     return i % 64 == 63 ? RARE_CARRYING : (region)(i % RARE_CARRYING);
-}
-
-static void print_row(const char *name, region where, const tally_row *row)
-{
-    const point *at = &row->at;
-    printf("%-22s %-13s %8ld %8.3f %10.4g %9.4g %7ld  %.17g %.17g %.17g %.17g (%a %a %a %a)\n", name,
-           region_names[where], row->count, row->sum / (double)row->count, row->worst.error, row->worst.bar,
-           row->broken, at->servers, at->load, at->t, at->p, at->servers, at->load, at->t, at->p);
-}
-
-/* Worst errors by region, as a table of README.md's kind. */
-static void print_summary(const sweep *options, tally_row rows[ROWS][REGIONS])
-{
-    printf("\n| worst error, ulp |");
-    for (int where = 0; where < REGIONS; where++)
-        printf(" %s |", region_names[where]);
-    printf(" mean | beyond the bar |\n|---|");
-    for (int column = 0; column < REGIONS + 2; column++)
-        printf("--:|");
-    for (int i = 0; i < ROWS; i++) {
-        if (!is_wanted(options, i)) continue;
-        tally_row all = {0};
-        printf("\n| %s |", row_name(i));
-        for (int where = 0; where < REGIONS; where++) {
-            const tally_row *row = &rows[i][where];
-            all.count += row->count;
-            all.broken += row->broken;
-            all.sum += row->sum;
-            if (row->count == 0)
-                printf(" - |");
-            else
-                printf(" %.4g |", row->worst.error);
-        }
-        printf(" %.3f | %ld of %ld |", all.sum / (double)all.count, all.broken, all.count);
-    }
-    printf("\n\n");
 }
 
 static FILE *open_vectors(const char *folder, const char *name, const char *header)
@@ -285,7 +221,7 @@ static void write_row(FILE *b, FILE *c, const point *at, reference *r)
 }
 
 /* False if a file cannot be written. */
-static bool write_worst(const sweep *options, tally_row rows[ROWS][REGIONS], reference *r)
+static bool write_worst(const sweep *options, const table *found, reference *r)
 {
     FILE *b = open_vectors(options->folder, "erlang_b.csv", "servers,load,b,compl,ln,ln_dload,ln_dservers");
     FILE *c = open_vectors(options->folder, "erlang_c.csv",
@@ -294,16 +230,25 @@ static bool write_worst(const sweep *options, tally_row rows[ROWS][REGIONS], ref
     bool open = b != NULL && c != NULL;
     for (int i = 0; i < (open ? FUNCTIONS : 0); i++)
         for (int where = 0; where < REGIONS; where++)
-            if (rows[i][where].count > 0) write_row(b, c, &rows[i][where].at, r);
+            if (cell_of(found, i, where)->count > 0) write_row(b, c, &cell_of(found, i, where)->at, r);
     bool written = open;
     if (b != NULL) written &= fclose(b) == 0;
     if (c != NULL) written &= fclose(c) == 0;
     return written;
 }
 
+static void arguments_of(const point *at, double x[4])
+{
+    x[0] = at->servers;
+    x[1] = at->load;
+    x[2] = at->t;
+    x[3] = at->p;
+}
+
 bool run_sweep(const sweep *options)
 {
-    static tally_row rows[ROWS][REGIONS];
+    static cell cells[ROWS * REGIONS];
+    const table found = {ROWS, REGIONS, region_names, row_name, "servers load t p", 4, arguments_of, cells};
     reference r;
     reference_init(&r);
     uint64_t state = options->seed;
@@ -311,21 +256,10 @@ bool run_sweep(const sweep *options)
         point at = random_point(&state, region_of(i));
         reference_set_d(&r, at.servers, at.load, at.t, at.p);
         for (int row = 0; row < ROWS; row++)
-            if (is_wanted(options, row)) add(&rows[row][at.where], measure(row, &at, &r), &at);
+            if (is_wanted(options, row)) add_measured(cell_of(&found, row, (int)at.where), measure(row, &at, &r), &at);
     }
-    printf("%-22s %-13s %8s %8s %10s %9s %7s  %s\n", "function", "region", "points", "mean", "worst ulp", "its bar",
-           "beyond", "servers load t p of the worst (relative to its bar)");
-    bool any = false;
-    bool held = true;
-    for (int i = 0; i < ROWS; i++)
-        for (int where = 0; where < REGIONS; where++) {
-            if (rows[i][where].count == 0) continue;
-            any = true;
-            held &= rows[i][where].broken == 0;
-            print_row(row_name(i), (region)where, &rows[i][where]);
-        }
-    print_summary(options, rows);
-    bool written = options->folder == NULL || write_worst(options, rows, &r);
+    bool held = print_table(&found);
+    bool written = options->folder == NULL || write_worst(options, &found, &r);
     reference_clear(&r);
-    return any && held && written;
+    return held && written;
 }

@@ -55,7 +55,7 @@ int main(void) {
 def fill(kind, name, place):
     """The statement that gives one member of a struct a value; what is ordinary where a queue needs it."""
     ordinary = {"calls": "250", "interval_s": "1800", "aht_s": "210", "agents": "30", "answer_within_s": "20",
-                "service_level": "0.8", "shrinkage": "0.3", "absence": "0.1"}
+                "position": "3", "service_level": "0.8", "shrinkage": "0.3", "absence": "0.1"}
     if name in ("struct_size", "reserved", "reserved_2"):
         return ""
     if kind == "int64_t":

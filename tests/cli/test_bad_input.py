@@ -155,6 +155,10 @@ class BadFiles(CommandTest):
     def test_a_column_named_as_a_result(self):
         result = self.plan("start,calls,aht,agents\n09:00,5,210,3\n09:30,5,210,3\n")
         self.assertIn('day.csv:1:17: warning: column "agents" has the name of a result', result.err)
+        result = self.plan("start,calls,aht,blocking\n09:00,5,210,1%\n09:30,5,210,1%\n")
+        self.assertIn('warning: column "blocking" has the name of a result', result.err)
+        self.assertIn('"max_blocking"', result.err)
+        self.assertNotIn("trunks", result.rows[0])
 
 
 class BadPlaces(CommandTest):

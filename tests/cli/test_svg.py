@@ -28,6 +28,7 @@ QUEUES = "queue,start,calls,aht,sl\n" + "".join(
     f"{queue},2026-03-0{day} {start},{calls},210,{target}\n"
     for queue, calls, target in (("Service", 120, "80/20"), ("Sales", 7, "90/10"))
     for day in (2, 3) for start in ("09:00", "09:30", "10:00"))
+PATIENCE = ("--patience", "2m", "--rule", "offered")
 DEMAND = ("--calls", "250", "--interval", "30m", "--aht", "210", "--sl", "80/20")
 
 # One for each kind of picture: its name, the file that is read if there is one, the arguments, the exit code.
@@ -36,6 +37,7 @@ GOLDEN = (
     ("plan_days", DAYS, ("plan", "in.csv", "--shrinkage", "30%"), 0),
     ("plan_queues", QUEUES, ("plan", "in.csv"), 0),
     ("curve", None, ("curve", *DEMAND, "--max-occupancy", "85%"), 0),
+    ("curve_lost_calls", None, ("curve", *DEMAND, *PATIENCE, "--max-abandonment", "5%", "--lines", "40"), 0),
 )
 
 
@@ -120,12 +122,25 @@ class Pictures(CommandTest):
         texts = self.texts(self.draw(None, "curve", *DEMAND, "--sl", "100/20", code=1))
         self.assertEqual("No number of agents for 100% in 20 s", texts[0])
 
+    def test_lost_calls(self):
+        texts = self.texts(self.draw(None, "curve", *DEMAND, *PATIENCE))
+        self.assertIn("Service level: answered within 20 s, by the rule offered", texts)
+        self.assertIn("Calls that hang up", texts)
+        self.assertNotIn("Calls turned away", texts)
+        self.assertIn("Calls turned away", self.texts(self.draw(None, "curve", *DEMAND, "--lines", "40")))
+        lines = self.texts(self.draw(DAY, "plan", "in.csv", *PATIENCE, "--lines", "50"))
+        self.assertRegex(lines[1], r"^staffed for 80% in 20 s \(offered\) \(the default\), service level ")
+        self.assertRegex(lines[2], r"^1020 calls, \d\.\d% hang up, \d\.\d% turned away, ")
+
     def test_edges(self):
         for rows in ("00:00,0,0", "23:59:59,1e9,1e9", "12:00,1e-9,1"):
             text = "start,calls,aht,scheduled\n" + rows + ",0\n"
             self.draw(text, "plan", "in.csv", "--interval", "10m")
         self.draw(None, "curve", "--calls", "1e9", "--interval", "30m", "--aht", "210", "--from", "1", "--to", "900000")
         self.draw(None, "curve", *DEMAND, "--from", "34", "--to", "34")
+        for agents in ("0", "34", "900"):
+            self.draw(None, "curve", *DEMAND, *PATIENCE, "--lines", "40", "--from", agents, "--to", agents)
+        self.draw(None, "curve", *DEMAND, *PATIENCE, "--calls", "0")
 
 
 class BesideTheOutput(CommandTest):

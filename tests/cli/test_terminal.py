@@ -99,6 +99,36 @@ class Terminal(CommandTest):
             NO_COLOR="1")
         self.assertRegex(shown, r"34 agents hold at most 25\d\.\d calls in 30 min with 80% in 20 s")
 
+    def test_lost_calls_in_words(self):
+        demand = ("--calls", "48", "--interval", "1m", "--aht", "60")
+        patience = ("--patience", "2m", "--rule", "offered")
+        shown = self.show("agents", *demand, *patience, "--lines", "60", "--agents", "50", "--acw", "5",
+            "--max-abandonment", "10%", "--blocking", "3%", NO_COLOR="1")
+        for piece in ("AHT 60 s, patience 120 s, 60 lines,",
+                      "at most 10% hanging up and at most 3% turned away", "% hang up\n", "  calls turned away   ",
+                      " hang up, ", " turned away, gap ", "note: after-call work holds no line"):
+            self.assertIn(piece, shown)
+        self.assertIn("  lines to have       68\n", self.show("agents", *demand, "--blocking", "1%", NO_COLOR="1"))
+
+    def test_findings_in_words(self):
+        given = ("agents", "--calls", "48", "--interval", "1m", "--aht", "60", "--find")
+        for arguments, piece in (
+            (("lines", "--agents", "50", "--blocking", "1%", "--sl", "80/20"),
+             "50 agents hold 48 calls in 1 min, AHT 60 s, with 80% in 20 s and at most 1% turned away: "),
+            (("lines", "--agents", "50", "--blocking", "1%"), "at most 1% turned away: at least 81 lines"),
+            (("lines", "--agents", "50", "--asa", "2"), "with ASA 2 s: at most 58 lines"),
+            (("lines", "--agents", "80", "--asa", "20"), ": any number of lines"),
+            (("lines", "--agents", "50", "--asa", "1", "--blocking", "0.1%"), ": no number of lines\nnote: "),
+            (("patience", "--agents", "50", "--max-abandonment", "3%"), ": a patience of at least "),
+            (("patience", "--agents", "50", "--asa", "2"), "with ASA 2 s: a patience of at most "),
+            (("patience", "--agents", "50", "--asa", "5", "--max-abandonment", "4%"), " s\n"),
+            (("patience", "--agents", "50", "--abandonment-seen", "3%"),
+             "50 agents, 48 calls in 1 min, AHT 60 s, 3.0% hung up: mean patience "),
+            (("patience", "--agents", "50", "--abandonment-seen", "90%"), "note: so many cannot hang up"),
+        ):
+            with self.subTest(arguments=arguments):
+                self.assertIn(piece, self.show(*given, *arguments, NO_COLOR="1"))
+
     def test_curve(self):
         lines = self.show("curve", "--calls", "250", "--interval", "30m", "--aht", "210", width=100,
             NO_COLOR="1").splitlines()

@@ -121,7 +121,7 @@ class Plan(CommandTest):
         self.assertEqual(0.01, answer["input"]["blocking"])
 
     def test_blocking_of_each_row(self):
-        text = "queue,start,calls,aht,blocking\na,09:00,250,210,1%\nb,09:00,250,210,\nc,09:00,250,210,0.1%\n"
+        text = "queue,start,calls,aht,max_blocking\na,09:00,250,210,1%\nb,09:00,250,210,\nc,09:00,250,210,0.1%\n"
         once = self.fine(self.plan(text, "--interval", "30m"))
         found = [row["trunks"] for row in once.rows]
         self.assertEqual("", found[1])

@@ -10,34 +10,41 @@
 
 typedef double formula_2(double, double);
 typedef double formula_3(double, double, double);
+typedef double formula_4(double, double, double, double);
 typedef void array_2(const double *, ptrdiff_t, const double *, ptrdiff_t, double *, ptrdiff_t, size_t);
 typedef void array_3(const double *, ptrdiff_t, const double *, ptrdiff_t, const double *, ptrdiff_t, double *,
                      ptrdiff_t, size_t);
+typedef void array_4(const double *, ptrdiff_t, const double *, ptrdiff_t, const double *, ptrdiff_t, const double *,
+                     ptrdiff_t, double *, ptrdiff_t, size_t);
 
-/** A formula of two or three arguments, each a number >= 0 or a probability. */
+enum { MOST_ARGUMENTS = 4 };
+
+/** A formula of two to four arguments, each a number >= 0 or a probability. */
 typedef struct formula {
     const char *name;
-    const char *arguments; /* one letter each: n servers, a load, t time or mean wait, p probability */
+    const char *arguments; /* one letter each: n servers, a load, t time, mean wait or patience, p probability */
     double low, high;      /* the documented range of the result */
     formula_2 *two;        /* for two arguments, and its array form */
     array_2 *two_n;
     formula_3 *three; /* for three arguments, and its array form */
     array_3 *three_n;
+    formula_4 *four; /* for four arguments, and its array form */
+    array_4 *four_n;
     int least, most; /* the argument that the result is not below, or not above; 0 none, 1 the first */
 } formula;
 
-/** A value at an edge; a third argument is not used by a formula of two. */
+/** A value at an edge; a formula of fewer arguments does not use the last. */
 typedef struct edge {
-    double x[3];
+    double x[MOST_ARGUMENTS];
     double expected;
 } edge;
 
-/** The formula of its arguments. */
-double formula_at(const formula *of, const double x[3]);
+/** The formula of its arguments, of which x has at least as many. */
+double formula_at(const formula *of, const double *x);
 
 /** Whether the result should be a number: no NaN, nothing negative, no probability above 1, not both servers and load
  *  infinite. */
-bool formula_has(const formula *of, const double x[3]);
+bool formula_has(const formula *of, const double *x);
 
 /** Each edge to the last bit but the sign of zero. */
 void check_edges(tally *results, const formula *of, const edge *edges, size_t count);

@@ -108,10 +108,10 @@ def upwards(n, a):
 # --- Quadrature of int_0^inf e^-x (1 + x/a)^n (1, ln(1 + x/a)) dx ----------------------------------------------------
 
 
-def trapezoid(node, start):
-    """Sums node(s) = (weighted value, weighted value) over s in steps halved until nothing changes."""
+def trapezoid(node, start, count=2):
+    """Sums node(s), the count weighted values there, over s in steps halved until nothing changes."""
     step = mpf(1) / 4
-    sums = [mpf(0), mpf(0)]
+    sums = [mpf(0)] * count
     last = None
     offset, stride = 0, 1
     for _ in range(9):
@@ -292,10 +292,10 @@ def waiting_points():
 # --- The files -------------------------------------------------------------------------------------------------------
 
 
-def write(name, header, rows):
+def write(name, header, rows, writer_name="generate.py"):
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
     with open(path, "w", newline="\n") as stream:
-        stream.write("# SPDX-License-Identifier: MIT\n# Written by generate.py.\n")
+        stream.write("# SPDX-License-Identifier: MIT\n# Written by %s.\n" % writer_name)
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(header)
         for row in rows:

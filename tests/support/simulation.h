@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/** @file simulation.h
+ *  One queue simulated event by event: every caller, agent and line is followed; no formula of a queue is used, and
+ *  nothing of the library. Random times come from outside.
+ *
+ *  Callers come at random. An agent who is free takes who has waited longest. A caller hangs up when his own patience
+ *  ends before an agent comes. Lines hold talking and waiting callers; who finds none is turned away. Of a part of a
+ *  line, that share of the callers who need it get it.
+ *
+ *  A caller who hangs up stays in the queue as a shadow: the moment at which an agent would have come to him ends his
+ *  offered wait, and the agent goes on at once to who is behind.
+ */
+#ifndef TESTS_SUPPORT_SIMULATION_H
+#define TESTS_SUPPORT_SIMULATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** What is simulated. Times that nobody waits out are infinite: patience_s, lines. */
+typedef struct sim_queue {
+    int agents;
+    double gap_s;   /* mean time between arrivals */
+    double talk_s;  /* means; the handle time is both */
+    double after_s; /* after-call work: the agent is busy, the line free */
+    bool phases;    /* talk and after-call work are exponential each; else fixed parts of an exponential handle time */
+    double patience_s; /* mean */
+    double lines;
+    double warm_up_s; /* from about the mean number of busy agents */
+    double measured_s;
+} sim_queue;
+
+/** How a call ended. */
+typedef enum sim_end { SIM_WAITING, SIM_ANSWERED, SIM_HUNG_UP, SIM_TURNED_AWAY } sim_end;
+
+typedef struct sim_caller {
+    double arrival_s;
+    double wait_s;    /* until answered or hung up */
+    double offered_s; /* until an agent comes, or would have come */
+    double notes[2];  /* the watcher's */
+    size_t position;  /* on arrival, 1 for who is next; 0 for who is answered at once or turned away */
+    sim_end end;
+    bool measured; /* arrived after the warm-up and before the end */
+} sim_caller;
+
+/** Where random times come from. */
+typedef struct sim_source {
+    double (*exponential)(void *state, double mean);
+    double (*uniform)(void *state); /* from 0 to below 1 */
+    void *state;
+} sim_source;
+
+/** Who looks on. joins: a caller has to wait (null if not wanted). leaves: all is known of a caller; those who are
+ *  answered come in the order of the answers. */
+typedef struct sim_watcher {
+    void (*joins)(void *about, sim_caller *caller);
+    void (*leaves)(void *about, const sim_caller *caller);
+    void *about;
+} sim_watcher;
+
+/** Sums over the measured time. The last three have the mean 0, whatever the queue: each time is drawn when it is known
+ *  that it will be needed. */
+typedef struct sim_times {
+    double agents_busy_s;  /* agents x time */
+    double all_busy_s;     /* time during which all agents are busy */
+    double waiting_s;      /* callers x time */
+    double lines_s;        /* lines x time */
+    double arrivals_extra; /* arrivals less those to be expected */
+    double handle_extra;   /* sum over the calls that begin: handle time over its mean, less 1 */
+    double patience_extra; /* sum over those who join the queue: patience over its mean, less 1 */
+} sim_times;
+
+/** Runs until every measured caller is known. False if memory runs out. */
+bool sim_run(const sim_queue *queue, const sim_source *source, const sim_watcher *watcher, sim_times *times);
+
+#endif
