@@ -172,6 +172,44 @@ static void show_agents(const judge *j)
     }
 }
 
+static bench_formula *queue_formula(const char *name)
+{
+    for (size_t k = 0; k < bench_queue.count; k++)
+        if (strcmp(bench_queue.cases[k].name, name) == 0) return bench_queue.cases[k].formula;
+    return NULL;
+}
+
+/* With patience of a tenth of the handle time, ten times it, and all of it, from short of agents to more than enough,
+ * against C where it has something to compute; and what its two conditional means add to the last. */
+static void judge_patience_at(judge *j, double size)
+{
+    static const char *const names[] = {"evaluate_patience_18", "evaluate_patience_1800", "evaluate_patience_180"};
+    bench_range range = {.least = size, .most = fmin(10 * size, 1e7), .low = -2, .high = 3};
+    bench_points at = bench_points_in(&range, j->points);
+    range.low = 0.5;
+    range.high = 4;
+    bench_points c_at = bench_points_in(&range, j->points);
+    comparison c = {0};
+    char text[96];
+    for (int k = 0; k < 3; k++) {
+        c = compare_formulas(j, queue_formula(names[k]), &at, wfm_erlang_c, &c_at);
+        snprintf(text, sizeof text, "%s from %.0f / C", names[k], size);
+        rule(j, text, &c, 6);
+    }
+    comparison means = compare_formulas(j, queue_formula("evaluate_means"), &at, wfm_erlang_c, &c_at);
+    means.ratio -= c.ratio;
+    snprintf(text, sizeof text, "evaluate_means from %.0f / C, less the ratio above", size);
+    rule(j, text, &means, 40);
+    bench_points_free(&at);
+    bench_points_free(&c_at);
+}
+
+static void judge_patience(judge *j)
+{
+    for (double size = 1; size <= 1e7; size *= 10)
+        judge_patience_at(j, size);
+}
+
 /* Where the formula that people paste stops being one, at load n - sqrt(n). */
 static void show_powers(void)
 {
@@ -211,6 +249,7 @@ int main(int argc, char **argv)
     judge_sizes(&j);
     judge_array(&j, "array of B", b_n, wfm_erlang_b);
     judge_array(&j, "array of C", c_n, wfm_erlang_c);
+    judge_patience(&j);
     show_agents(&j);
     show_powers();
     if (j.missed > 0) printf("\nBars missed: %d\n", j.missed);

@@ -100,10 +100,13 @@ wfm_i_model wfm_i_queue_model(const wfm_queue *queue)
 
 wfm_status wfm_i_queue_caveats(const wfm_queue *queue, double agents)
 {
+    bool plain = wfm_i_queue_is_plain(queue);
+    bool approximate = has_lines(queue) && queue->acw_s > 0;
+    if (!plain && !approximate) return WFM_OK;
     double load = wfm_i_queue_load(queue);
     if (!(load > 0)) return WFM_OK;
-    if (wfm_i_queue_is_plain(queue)) return load >= agents ? WFM_CAVEAT_OVERLOADED : WFM_OK;
-    return has_lines(queue) && queue->acw_s > 0 ? WFM_CAVEAT_LINES_APPROXIMATE : WFM_OK;
+    if (plain) return load >= agents ? WFM_CAVEAT_OVERLOADED : WFM_OK;
+    return WFM_CAVEAT_LINES_APPROXIMATE;
 }
 
 wfm_i_waits wfm_i_queue_waits(double agents, double load, double t)
@@ -121,9 +124,11 @@ static wfm_i_record idle(void)
 /* The record at a time in seconds. */
 static wfm_status record_at(const wfm_queue *q, double t_s, int wanted, wfm_i_record *record)
 {
-    *record = idle();
-    if (!(wfm_i_queue_load(q) > 0)) return WFM_OK;
     wfm_i_model model = wfm_i_queue_model(q);
+    if (!(model.load > 0)) {
+        *record = idle();
+        return WFM_OK;
+    }
     return wfm_i_model_at(&model, t_s / q->aht_s, wanted, record) ? WFM_OK : WFM_TOO_MANY_LINES;
 }
 
@@ -149,9 +154,8 @@ wfm_status wfm_i_queue_see(const wfm_queue *queue, double t_s, int wanted, wfm_i
     wfm_status status = record_at(queue, t_s, wanted, &sight->record);
     if (status != WFM_OK) return status;
     sight->shares = shares_at(queue, &sight->record, t_s);
-    bool called = wfm_i_queue_load(queue) > 0;
-    bool strictly = called && (queue->flags & WFM_QUEUE_STRICTLY_WITHIN) != 0;
-    if (strictly && !(t_s > 0)) before_any_time(&sight->shares);
+    bool strictly = (queue->flags & WFM_QUEUE_STRICTLY_WITHIN) != 0 && !(t_s > 0);
+    if (strictly && wfm_i_queue_load(queue) > 0) before_any_time(&sight->shares);
     if (!(queue->short_abandon_s > 0) || !has_patience(queue)) return WFM_OK;
     wfm_i_record at_short;
     status = record_at(queue, queue->short_abandon_s, WFM_I_SHARES, &at_short);
@@ -211,13 +215,12 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const wfm_i_si
 
 wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics)
 {
-    wfm_queue_metrics m = WFM_QUEUE_METRICS_INIT;
     wfm_i_sight sight;
     bool skipped = (queue->flags & WFM_QUEUE_SKIP_MEANS) != 0;
     wfm_status status = wfm_i_queue_see(queue, queue->answer_within_s, skipped ? WFM_I_SHARES : WFM_I_MEANS, &sight);
     if (status != WFM_OK) return status;
-    m.load_erl = wfm_i_queue_load(queue);
-    set_figures(&m, queue, &sight);
-    *metrics = m;
+    *metrics = (wfm_queue_metrics)WFM_QUEUE_METRICS_INIT;
+    metrics->load_erl = wfm_i_queue_load(queue);
+    set_figures(metrics, queue, &sight);
     return wfm_i_queue_caveats(queue, queue->agents);
 }

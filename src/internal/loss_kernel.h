@@ -254,15 +254,14 @@ static inline pair beyond_largest(lanes_mask left, pair exponent)
     return choose_pair(far, exponent, (pair){all(0), all(0)});
 }
 
-static inline loss uniform(lanes n, lanes a)
+/* With the exponent for n and a, which is on the left where a < n. */
+WFM_I_INLINE loss uniform_by(lanes n, lanes_mask left, near_exponent e)
 {
-    near_exponent e = exponent_near(n, a);
     lanes z = root(larger(e.about, all(0)));
     lanes z_lo = (remainder_of(e.exact.hi, z, z) + e.exact.lo) * (0.5 / larger(z, all(0x1p-500)));
     lanes inverse = 1 / n;
     pair half = half_root(n, inverse);
     pair r = pair_product(half, pair_of(sqrt_pi));
-    lanes_mask left = below(a, n);
     lanes eta = choose(left, all(-2), all(2)) * half.hi * inverse * z;
     lanes gamma_less_1 = inverse * POLYNOMIAL(stirling, inverse);
     pair x = pair_product(r, scaled_erfc(z, z_lo));
@@ -281,6 +280,11 @@ static inline loss uniform(lanes n, lanes a)
         near = choose_pair(left, all_of_it, near);
     }
     return (loss){times_gamma(near, gamma_less_1), far};
+}
+
+static inline loss uniform(lanes n, lanes a)
+{
+    return uniform_by(n, below(a, n), exponent_near(n, a));
 }
 
 /* G - 1 for n >= 1. */

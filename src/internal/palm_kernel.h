@@ -96,6 +96,8 @@ typedef struct palm {
     double gain;   /* G n/a; not set for U */
     pair inverse;  /* 1/W without its exponential */
     pair exponent; /* ln W without that */
+    bool near;     /* and this for n and a, for the loss of them */
+    near_exponent of_servers;
 } palm;
 
 typedef enum palm_wanted { VALUE, WITH_GAIN, WITH_WHOLE } palm_wanted;
@@ -182,7 +184,8 @@ static palm palm_near(const place *at, palm_wanted wanted)
     pair x = pair_product(r, f);
     pair value = sum(x.hi, below ? -(s.first + s.rest) : s.first + s.rest);
     value.lo += x.lo;
-    palm found = {below, times_gamma(value, gamma_less_1), {0, 0}, 0, {0, 0}, exponent};
+    palm found = {
+        .below = below, .value = times_gamma(value, gamma_less_1), .exponent = exponent, .near = true, .of_servers = e};
     if (wanted == WITH_WHOLE || !below) found.inverse = inverse_of_mantissa(r, gamma_less_1);
     if (!below) return found;
     found.less_1 = sum(found.value.hi, -1);
@@ -280,7 +283,7 @@ static palm palm_short(const place *at, palm_wanted wanted)
     z.lo += (at->y.lo - at->x.lo / x * y) * slope;
     pair value = sum(1, z.hi);
     value.lo += z.lo;
-    palm found = {true, value, z, 0, {0, 0}, {0, 0}};
+    palm found = {.below = true, .value = value, .less_1 = z};
     if (wanted == WITH_GAIN) found.gain = at->apart.hi < 0 ? short_gain(x, y, terms) : gain_above(at, value);
     if (wanted == WITH_WHOLE) set_whole(&found, at);
     return found;
@@ -304,14 +307,13 @@ static palm palm_light(const place *at, palm_wanted wanted)
     below_first = plus(below_first, (pair){of_second, spare.lo});
     pair k = pair_quotient(at->y, below_first);
     pair whole = plus(spare, k);
-    palm found = {true, pair_quotient(at->x, whole), {0, 0}, 0, {0, 0}, {0, 0}};
+    palm found = {.below = true, .value = pair_quotient(at->x, whole)};
     found.less_1 = pair_quotient(minus(at->y, k), whole);
     found.gain = both_parts(pair_quotient(pair_scaled(k, at->servers), pair_scaled(whole, at->load.hi)));
     if (wanted == WITH_WHOLE) set_whole(&found, at);
     return found;
 }
 
-/* U and what the second parts of x and y add, by dF/dy = F (1 - x/y) - 1 where both go with y. */
 /* Whether U is to be had: it is far from the servers on, and of few ones in any case, as F - 1 is. */
 static bool has_upper(const place *at)
 {
@@ -319,6 +321,7 @@ static bool has_upper(const place *at)
     return at->x.hi < 1 && at->y.hi > 0x1p-900;
 }
 
+/* U and what the second parts of x and y add, by dF/dy = F (1 - x/y) - 1 where both go with y. */
 static pair upper_of(const place *at)
 {
     double x = at->x.hi;
@@ -330,7 +333,7 @@ static pair upper_of(const place *at)
 
 static palm palm_heavy(const place *at)
 {
-    palm found = {false, upper_of(at), {0, 0}, 0, {0, 0}, {0, 0}};
+    palm found = {.below = false, .value = upper_of(at)};
     set_whole(&found, at);
     return found;
 }
@@ -389,7 +392,7 @@ static void take_small(wfm_i_patient *found, const wfm_i_patient *finer)
 
 /* Below the servers: everything over D = A + F - 1; where F - 1 = x e^e is too large for a double, that is all of D. */
 typedef struct from_below {
-    pair whole;    /* D without its exponential */
+    pair share;    /* 1/D without its exponential */
     pair exponent; /* ln D without that */
     pair excess;   /* F - 1, where it has no exponential */
     palm first;    /* A at once */
@@ -399,14 +402,12 @@ static wfm_i_patient below_at_once(const from_below *of, double n, double a)
 {
     const palm *p = &of->first;
     bool far = of->exponent.hi > 0;
-    double share = n / a;
     wfm_i_patient found = {0};
-    pair inverse = pair_quotient((pair){1, 0}, of->whole);
-    found.waiting = decayed(pair_product(p->value, inverse), of->exponent);
-    found.abandonment = decayed(pair_scaled(inverse, p->gain), of->exponent);
-    found.at_once = far ? 1 : both_parts(pair_quotient(of->excess, of->whole));
-    pair served = plus(of->excess, pair_scaled(p->less_1, share));
-    found.answered = far ? 1 : both_parts(pair_quotient(served, of->whole));
+    found.waiting = decayed(pair_product(p->value, of->share), of->exponent);
+    found.abandonment = decayed(pair_scaled(of->share, p->gain), of->exponent);
+    found.at_once = far ? 1 : both_parts(pair_product(of->excess, of->share));
+    pair served = plus(of->excess, pair_scaled(p->less_1, n / a));
+    found.answered = far ? 1 : both_parts(pair_product(served, of->share));
     return found;
 }
 
@@ -433,15 +434,15 @@ static void below_within(const from_below *of, const place *start, const place *
     pair answered = plus(offered, minus(g, one));
     if (!above) answered = minus(of->first.less_1, pair_product(g, p->less_1));
     answered = pair_scaled(answered, start->servers / start->load.hi);
-    found->offered_within = both_parts(pair_quotient(plus(of->excess, offered), of->whole));
-    found->answered_within = both_parts(pair_quotient(plus(of->excess, answered), of->whole));
+    found->offered_within = both_parts(pair_product(plus(of->excess, offered), of->share));
+    found->answered_within = both_parts(pair_product(plus(of->excess, answered), of->share));
 }
 
 static void below_soon(const from_below *of, const place *start, double t, wfm_i_patient *found)
 {
     soon s = soon_of(start, t);
-    found->offered_within = (both_parts(of->excess) + s.offered) / of->whole.hi;
-    found->answered_within = (both_parts(of->excess) + s.answered) / of->whole.hi;
+    found->offered_within = (both_parts(of->excess) + s.offered) * of->share.hi;
+    found->answered_within = (both_parts(of->excess) + s.answered) * of->share.hi;
 }
 
 static void below_beyond(const from_below *of, const place *start, const elapsed *e, double t, wfm_i_patient *found)
@@ -452,7 +453,7 @@ static void below_beyond(const from_below *of, const place *start, const elapsed
     bool plain = fabs(fall.hi) < 690; /* it rises by no more than y <= 4 */
     pair g = {0, 0};
     if (plain) g = exponential_pair((pair){-fall.hi, -fall.lo});
-    pair scaled = pair_quotient(plain ? g : (pair){1, 0}, of->whole);
+    pair scaled = plain ? pair_product(g, of->share) : of->share;
     pair left = plain ? of->exponent : plus(of->exponent, fall);
     bool gone = !(left.hi < 1400);
     if (gone) left = (pair){DBL_MAX, 0};
@@ -475,7 +476,7 @@ static void below_beyond(const from_below *of, const place *start, const elapsed
 typedef struct from_above {
     palm first;   /* U and W at once */
     pair inverse; /* w = 1/W */
-    pair whole;   /* D w */
+    pair share;   /* 1/(D w) */
     pair excess;  /* F - 1 */
     pair upper;   /* U */
 } from_above;
@@ -487,9 +488,9 @@ static pair inverse_of(const palm *p)
     return pair_product(p->inverse, exponential_pair((pair){-p->exponent.hi, -p->exponent.lo}));
 }
 
-static pair over(const from_above *of, pair x)
+static double shared(const from_above *of, pair x)
 {
-    return pair_quotient(x, of->whole);
+    return both_parts(pair_product(x, of->share));
 }
 
 static wfm_i_patient above_at_once(const from_above *of, double n, double a)
@@ -500,10 +501,10 @@ static wfm_i_patient above_at_once(const from_above *of, double n, double a)
     pair kept = minus((pair){1, 0}, pair_product(of->upper, of->inverse)); /* A w */
     pair excess = pair_product(of->excess, of->inverse);
     pair served = plus(excess, pair_scaled(minus(kept, of->inverse), share));
-    found.waiting = both_parts(over(of, kept));
-    found.at_once = both_parts(over(of, excess));
-    found.abandonment = (share * of->inverse.hi + spared * both_parts(kept)) / of->whole.hi;
-    found.answered = both_parts(over(of, served));
+    found.waiting = shared(of, kept);
+    found.at_once = shared(of, excess);
+    found.abandonment = (share * of->inverse.hi + spared * both_parts(kept)) * of->share.hi;
+    found.answered = shared(of, served);
     return found;
 }
 
@@ -518,14 +519,14 @@ static void above_within(const from_above *of, const place *start, pair upper, p
     pair lost = plus((pair){1, 0}, of->upper);
     difference = minus(of->excess, pair_scaled(lost, share));
     pair answered = plus(pair_product(difference, of->inverse), pair_scaled(plus(reached, later), share));
-    found->offered_within = both_parts(over(of, offered));
-    found->answered_within = both_parts(over(of, answered));
+    found->offered_within = shared(of, offered);
+    found->answered_within = shared(of, answered);
 }
 
 static void above_soon(const from_above *of, const place *start, double t, wfm_i_patient *found)
 {
     soon s = soon_of(start, t);
-    double scale = of->inverse.hi / of->whole.hi;
+    double scale = of->inverse.hi * of->share.hi;
     found->offered_within = (both_parts(of->excess) + s.offered) * scale;
     found->answered_within = (both_parts(of->excess) + s.answered) * scale;
 }
@@ -540,10 +541,10 @@ static void above_beyond(const from_above *of, const place *start, const elapsed
         pair fall = minus(product(start->servers, t), start->y);
         pair z = plus(fall, of->first.exponent);
         double left = both_parts(pair_product(minus(of->excess, of->upper), of->inverse));
-        found->offered_beyond = decayed(of->first.inverse, z) / of->whole.hi;
+        found->offered_beyond = decayed(of->first.inverse, z) * of->share.hi;
         found->offered_within -= found->offered_beyond;
         bool few = start->x.hi < 1; /* and W is its exponential alone */
-        if (few) found->offered_within = (left + grown(z)) / of->whole.hi;
+        if (few) found->offered_within = (left + grown(z)) * of->share.hi;
         return;
     }
     place at = place_of(start->servers, e->load, start->patience);
@@ -552,8 +553,8 @@ static void above_beyond(const from_above *of, const place *start, const elapsed
     pair one = {1, 0};
     pair kept = p.below ? pair_product(p.value, later) : minus(one, pair_product(p.value, later)); /* A_t w_t */
     pair less = p.below ? pair_product(p.less_1, later) : minus(kept, later);
-    found->offered_beyond = both_parts(over(of, kept));
-    found->answered_beyond = both_parts(over(of, pair_scaled(less, share)));
+    found->offered_beyond = shared(of, kept);
+    found->answered_beyond = shared(of, pair_scaled(less, share));
     found->offered_within -= found->offered_beyond;
     found->answered_within -= found->answered_beyond;
     if (!is_small(found)) return;
@@ -574,18 +575,20 @@ wfm_i_patient WFM_I_VARIANT(wfm_i_loss_patient)(double n, double a, double patie
 {
     place start = place_of(n, (pair){a, 0}, patience);
     palm p = palm_of(&start, WITH_GAIN);
-    loss f = loss_of(n, a);
+    loss f = p.near && is_uniform(n, a) ? uniform_by(n, p.below, p.of_servers) : loss_of(n, a);
     elapsed e = {{0, 0}, {0, 0}, 0, {0, 0}};
     bool timed = t >= 0;
     if (timed) e = elapse(a, patience, t);
     wfm_i_patient found;
     if (p.below) {
-        from_below of = {f.exponent.hi > 0 ? f.x : plus(p.value, f.x), f.exponent, f.x, p};
+        pair whole = f.exponent.hi > 0 ? f.x : plus(p.value, f.x);
+        from_below of = {pair_quotient((pair){1, 0}, whole), f.exponent, f.x, p};
         found = below_at_once(&of, n, a);
         if (timed) below_beyond(&of, &start, &e, t, &found);
     } else {
         from_above of = {p, inverse_of(&p), {0, 0}, f.x, p.value};
-        of.whole = plus((pair){1, 0}, pair_product(minus(f.x, p.value), of.inverse));
+        pair whole = plus((pair){1, 0}, pair_product(minus(f.x, p.value), of.inverse));
+        of.share = pair_quotient((pair){1, 0}, whole);
         found = above_at_once(&of, n, a);
         if (timed) above_beyond(&of, &start, &e, t, &found);
     }

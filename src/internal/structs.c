@@ -41,8 +41,9 @@ wfm_status wfm_i_struct_read(void *known, size_t known_size, const void *given, 
     if (size == 0) return error;
     for (size_t i = known_size; i < size; i++)
         if (bytes[i] != 0) return error;
-    memset(known, 0, known_size);
-    memcpy(known, given, size < known_size ? size : known_size);
+    size_t shared = size < known_size ? size : known_size;
+    memcpy(known, given, shared);
+    if (shared < known_size) memset((unsigned char *)known + shared, 0, known_size - shared);
     return WFM_OK;
 }
 
