@@ -381,6 +381,7 @@ static void test_nothing_is_overloaded_where_callers_hang_up(void **state)
     assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_CAVEAT_TARGET_MISSED);
     assert_true(g->column[1][0] == INF);
     assert_true(g->column[4][0] == 1);
+    assert_true(g->column[5][0] == 0);
     assert_true(g->column[ABANDONMENT][0] == 0);
 }
 

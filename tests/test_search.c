@@ -57,7 +57,7 @@ static bool meets(const wfm_queue *q, const wfm_targets *t, double easier)
     if (t->service_level > 0 && m.service_level < t->service_level - easier) return false;
     if (t->asa_s > 0 && m.asa_s > t->asa_s * more) return false;
     if (t->wait_probability > 0 && m.wait_probability > t->wait_probability * more) return false;
-    if (t->max_occupancy > 0 && m.occupancy > t->max_occupancy * (1 + fabs(easier))) return false;
+    if (t->max_occupancy > 0 && m.occupancy > t->max_occupancy * more) return false;
     if (t->abandonment > 0 && m.abandonment > t->abandonment * more) return false;
     return !(t->blocking > 0) || m.blocking <= t->blocking * more;
 }

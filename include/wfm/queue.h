@@ -18,7 +18,8 @@
  *  calls at n agents are taken to hold j (1 - acw_s/aht_s) lines up to j = n, and one more for each call that waits.
  *  WFM_CAVEAT_LINES_APPROXIMATE says so. Against the chain of two dimensions, at 3 to 20 agents, loads of 0.6 to 1.4 times
  *  the agents and after-call work of up to half the handle time, with more lines than agents the shares are within 0.06
- *  and the mean wait within 30 % or 3 s; with fewer lines the shares are within 0.15, and the mean wait may be double.
+ *  and the mean wait within 30 % or 3 s; with fewer lines the shares are within 0.15, and the mean wait may be
+ *  double, or 11 s longer.
  *
  *  A part of a line is a line that is there that share of the time: of the callers who would need it, that share is let
  *  in.

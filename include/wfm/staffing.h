@@ -146,8 +146,8 @@ WFM_API void wfm_staffing_range_init(wfm_staffing_range *range, size_t size);
  *                       WFM_NO_SERVICE_RULE, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
  *  @accuracy  agents exact, but that a target which whole agents meet with equality in real numbers may be decided one
  *             agent up; agents_fractional of Erlang C 8 ulp for each target, else as the figures themselves
- *  @cost      of Erlang C up to five evaluations for each target, and three; with patience up to twelve evaluations of
- *             the whole model, for any number of targets, and rarely up to 60 with lines
+ *  @cost      of Erlang C up to five evaluations for each target, and three; with patience six evaluations of the whole
+ *             model on average, up to twelve for 80/20 and up to 60 for any targets; with lines nine, and up to 60
  *  @source    Halfin and Whitt 1981, Oper. Res. 29, 567-588; Jagers and van Doorn 1991
  */
 WFM_API wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing);

@@ -166,19 +166,32 @@ static bool is_out_of_reach(wfm_i_search *on)
     return !met;
 }
 
-/* The least whole number of agents that is enough: by steps from a guess that double, then by halves. */
-static double few_whole(wfm_i_search *on, double guess)
+/* The least whole number of agents that is enough: by steps from a guess that double, or as long as the line through the
+ * last two excesses says, then between two by that line and by halves in turn. */
+static double few_whole(wfm_i_search *on, wfm_i_guess guess)
 {
+    leg l = {on, 0, 1};
     double low = -1; /* is not enough */
     double high = WFM_I_INF;
-    double at = fmax(1, ceil(guess));
+    double at = fmax(1, ceil(guess.x));
+    double slope = -guess.slope;
+    double before = 0;
+    double excess = 0;
     for (double step = 1; high - low > 1 && at < 0x1p53; step *= 2) {
+        double last = excess;
+        excess = excess_on(at, &l);
+        if (step > 1) slope = (excess - last) / (at - before);
+        before = at;
         if (wfm_i_search_is_enough(at, &on))
             high = at;
         else
             low = at;
+        double along = excess / slope; /* as far beyond the root */
+        bool told = slope < 0 && fabs(along) < 0x1p53;
+        double far = told ? fmax(step, ceil(fabs(along))) : step;
         bool bracketed = low >= 0 && high <= DBL_MAX;
-        at = bracketed ? floor((low + high) / 2) : (high <= DBL_MAX ? fmax(high - step, 0) : low + step);
+        double middle = floor((low + high) / 2);
+        at = bracketed ? middle : (high <= DBL_MAX ? fmax(high - far, 0) : low + far);
     }
     return high;
 }
@@ -282,7 +295,7 @@ wfm_i_requirement wfm_i_search_agents(wfm_i_search *on)
     if (is_out_of_reach(on)) return search_below_lines(on);
     agents_guess g = guess_agents(on);
     if (g.at.x < FEW) {
-        r.whole = few_whole(on, g.at.x);
+        r.whole = few_whole(on, g.at);
         r.fractional = few_fractional(on, r.whole, g.at);
     } else {
         double real = many_fractional(on, &g);

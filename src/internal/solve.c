@@ -172,12 +172,18 @@ static bool close_in(wfm_i_function f, const void *about, wfm_i_guess guess, con
         *x = on.c;
         if (on.c.f == 0) return true;
         if (!is_near(&on, within)) return false;
-        bool tried = step > 0 || sloped; /* a point beside the guess need not be nearer to the root */
         x->x = on.next;
+        bool tried = step > 0 || sloped;
         if (tried && is_last(&on, within->offset, guess.error)) return true;
         point newest = evaluate(f, about, on.next);
         *x = fabs(newest.f) < fabs(on.c.f) ? newest : on.c;
-        if (tried && !(fabs(newest.f) <= fabs(on.c.f) / 2)) return coincide(newest, on.c, within->offset);
+        bool nearer = step == 0 || fabs(newest.f) <= fabs(on.c.f) / 2; /* beside a guess nothing need be nearer */
+        if (!nearer) {
+            bool same = coincide(newest, on.c, within->offset);
+            bool across = newest.f * on.c.f < 0 && !same;
+            if (across) x->x = between(f, about, newest, on.c, within->offset);
+            return same || across;
+        }
         on = advance(&on, newest, step, sloped);
     }
     *x = on.c;

@@ -27,7 +27,7 @@ const function functions[FUNCTIONS] = {
 
 const patient_function patient_functions[PATIENT_FUNCTIONS] = {
     {"erlang_a_waiting", A_WAITING, 4, {.three = wfm_erlang_a_waiting}},
-    {"erlang_a_waiting_compl", A_WAITING_COMPL, 8, {.three = wfm_erlang_a_waiting_compl}},
+    {"erlang_a_waiting_compl", A_WAITING_COMPL, 4, {.three = wfm_erlang_a_waiting_compl}},
     {"erlang_a_abandonment", A_ABANDONMENT, 8, {.three = wfm_erlang_a_abandonment}},
     {"erlang_a_answered", A_ANSWERED, 6, {.three = wfm_erlang_a_answered}},
     {"erlang_a_wait_mean", A_WAIT_MEAN, 8, {.three = wfm_erlang_a_wait_mean}},

@@ -41,7 +41,7 @@ static double bar_at(const patient_function *f, const double x[4], double value)
         return relative ? fmin(LEVEL_ULP, absolute) : absolute;
     }
     if (f->is >= A_WAIT_TAIL) return f->bar * (1 + logarithm);
-    return f->is == A_WAITING_COMPL ? f->bar * fmax(1, logarithm) : f->bar;
+    return f->is == A_WAITING_COMPL ? f->bar * fmax(1, logarithm / 100) : f->bar;
 }
 
 static measured compare(const patient_function *f, const double x[4], const patient_reference *r)
