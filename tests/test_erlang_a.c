@@ -649,6 +649,47 @@ static void test_patience_of_a_call(void **state)
     tally_finish(&results);
 }
 
+/* Calls so rare that no two meet: who finds all servers busy waits alone, for the first of n to come free. */
+static void test_rare_calls(void **state)
+{
+    (void)state;
+    tally results = {.name = "rare calls"};
+    const double load = 1e-30;
+    for (double n = 1; n <= 3; n += 0.5) {
+        for (double patience = 0.125; patience <= 8; patience *= 4) {
+            double busy = wfm_erlang_b(n, load);
+            double t = 0.75;
+            const char *row = "servers %g, patience %g";
+            check_near(&results, wfm_erlang_a_waiting(n, load, patience), busy, TOL_4EPS, row, n, patience);
+            check_near(&results, wfm_erlang_a_abandonment(n, load, patience), busy / (1 + n * patience), TOL_4EPS, row,
+                       n, patience);
+            check_near(&results, wfm_erlang_a_offered_wait_tail(n, load, patience, t), busy * exp(-n * t), TOL_4EPS,
+                       row, n, patience);
+            check_near(&results, wfm_erlang_a_wait_tail(n, load, patience, t), busy * exp(-n * t - t / patience),
+                       TOL_4EPS, row, n, patience);
+        }
+    }
+    tally_finish(&results);
+}
+
+/* Servers and load beyond all chance: everybody would wait patience ln(load/servers), and who is left is answered then. */
+static void test_endless_queue(void **state)
+{
+    (void)state;
+    tally results = {.name = "servers and load beyond all chance"};
+    const double n = 1e130;
+    for (double ratio = 1.25; ratio <= 5; ratio *= 2) {
+        double wait = 2 * log(ratio);
+        for (int later = 0; later < 2; later++) {
+            double t = later ? wait * (1 + 1e-9) : wait * (1 - 1e-9);
+            check_near(&results, wfm_erlang_a_offered_wait_tail(n, ratio * n, 2, t), 1 - later, TOL_EXACT,
+                       "ratio %g, later %d", ratio, later);
+        }
+        check_near(&results, wfm_erlang_a_abandonment(n, ratio * n, 2), 1 - 1 / ratio, TOL_4EPS, "ratio %g", ratio);
+    }
+    tally_finish(&results);
+}
+
 /* One server: with z = a e^-t, P(V > t) = 1 - e^-z and P(served, W > t) = (1 - e^-z (1 + z)) / a. */
 static void test_one_server(void **state)
 {
@@ -958,6 +999,8 @@ int main(void)
         cmocka_unit_test(test_approach_to_limits),
         cmocka_unit_test(test_from_the_chain),
         cmocka_unit_test(test_patience_of_a_call),
+        cmocka_unit_test(test_rare_calls),
+        cmocka_unit_test(test_endless_queue),
         cmocka_unit_test(test_one_server),
         cmocka_unit_test(test_integrals_of_the_tail),
         cmocka_unit_test(test_complements),

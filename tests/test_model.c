@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "internal/model.h"
+#include "internal/service.h"
 #include "wfm/erlang.h"
 #include "wfm/queue.h"
 
@@ -308,6 +309,26 @@ static void test_any_bits(void **state)
     tally_finish(&results);
 }
 
+/* A share near 1 keeps the digits of what it lacks, and the blocked are among that. */
+static void test_levels_keep_their_digits(void **state)
+{
+    (void)state;
+    tally results = {.name = "levels"};
+    wfm_i_shares s = {.answered = 1, .answered_within = 1, .answered_beyond = 1e-20, .abandoned = 2e-20};
+    s.wait_within = s.offered_within = 1;
+    s.wait_beyond = 3e-20;
+    s.offered_beyond = 4e-20;
+    s.abandoned_beyond = 5e-21;
+    const double lacking[] = {0, 1e-20, 3e-20, 3e-20, 1.5e-20, 4e-20};
+    for (int32_t rule = WFM_SERVICE_ANSWERED; rule <= WFM_SERVICE_VIRTUAL; rule++)
+        check_near(&results, wfm_i_level_of(&s, rule).beyond, lacking[rule], TOL_4EPS, "rule %d", (int)rule);
+    s.blocked = 1e-20;
+    for (int32_t rule = WFM_SERVICE_OFFERED; rule <= WFM_SERVICE_VIRTUAL; rule++)
+        check_near(&results, wfm_i_level_of(&s, rule).beyond, lacking[rule] + 1e-20, TOL_4EPS, "blocked, rule %d",
+                   (int)rule);
+    tally_finish(&results);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,7 +336,7 @@ int main(void)
         cmocka_unit_test(test_conditional_means), cmocka_unit_test(test_published),
         cmocka_unit_test(test_chain_of_states),   cmocka_unit_test(test_limits_of_lines),
         cmocka_unit_test(test_monotone_in_lines), cmocka_unit_test(test_wide_range),
-        cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_any_bits),          cmocka_unit_test(test_levels_keep_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

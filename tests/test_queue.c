@@ -90,6 +90,26 @@ static void test_course_callers_still_waiting(void **state)
     tally_finish(&results);
 }
 
+/* Who is turned away by full lines does not wait. */
+static void test_still_waiting_behind_lines(void **state)
+{
+    (void)state;
+    tally results = {.name = "still waiting behind lines"};
+    wfm_queue q = course_queue(30);
+    q.acw_s = 0;
+    q.lines = 36;
+    double blocking = evaluate(&q, WFM_OK).blocking;
+    check_between(&results, blocking, 0.02, 0.5, "many are turned away");
+    for (double t = 0; t <= 60; t += 15) {
+        double tail = 0;
+        double waiting = 0;
+        assert_int_equal(wfm_queue_wait_tail(&q, t, &tail), WFM_OK);
+        assert_int_equal(wfm_queue_still_waiting(&q, 1, &t, 1, &waiting, 1, NULL), WFM_OK);
+        check_near(&results, waiting, q.calls * (1 - blocking) * tail, TOL_4EPS, "after %g s", t);
+    }
+    tally_finish(&results);
+}
+
 /* Erlang C of whole agents by Erlang's own recursion, from which every figure follows another way. */
 static double recursive_c(int agents, double load)
 {
@@ -501,6 +521,32 @@ static void test_means_are_left_out_when_asked(void **state)
     assert_memory_equal(&with, &without, sizeof with);
 }
 
+/* A rare end of the waits, either way, is found with its digits; a share that nobody waits beyond takes no time. */
+static void test_rare_quantiles(void **state)
+{
+    (void)state;
+    tally results = {.name = "rare quantiles"};
+    wfm_queue q = textbook_queue(50, 75);
+    wfm_queue_waits w = WFM_QUEUE_WAITS_INIT;
+    double t = 0;
+    for (double p = 1e-3; p > 1e-9; p /= 10) {
+        q.agents = 50; /* hardly anybody is answered at once */
+        assert_int_equal(wfm_queue_quantile_of(&q, WFM_WAIT_OF_PATIENT, p, &t), WFM_OK);
+        assert_int_equal(wfm_queue_waits_at(&q, t, &w), WFM_OK);
+        if (t > 0) check_near(&results, w.offered_within, p, TOL_1E9, "p %g", p);
+        if (!(t > 0)) check_between(&results, w.offered_within, p, 1, "at once, p %g", p);
+        q.agents = 80;
+        assert_int_equal(wfm_queue_quantile_of(&q, WFM_WAIT_OF_PATIENT, 1 - p, &t), WFM_OK);
+        assert_int_equal(wfm_queue_waits_at(&q, t, &w), WFM_OK);
+        check_true(&results, t > 0, "somebody waits, p %g", p);
+        check_near(&results, w.offered_beyond, 1 - (1 - p), TOL_1E9, "beyond, p %g", p);
+    }
+    q.agents = 200;
+    assert_int_equal(wfm_queue_quantile_of(&q, WFM_WAIT_OF_ALL, 0.5, &t), WFM_OK);
+    check_near(&results, t, 0, TOL_EXACT, "nobody waits");
+    tally_finish(&results);
+}
+
 /* The quantile is where the distribution says so, whoever's wait it is. */
 static void check_quantile(tally *results, const wfm_queue *q, int32_t wait_of, double p)
 {
@@ -604,6 +650,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_course_table),
         cmocka_unit_test(test_course_callers_still_waiting),
+        cmocka_unit_test(test_still_waiting_behind_lines),
         cmocka_unit_test(test_random_queues_another_way),
         cmocka_unit_test(test_tail_and_quantile_invert),
         cmocka_unit_test(test_overload_is_an_answer),
@@ -618,6 +665,7 @@ int main(void)
         cmocka_unit_test(test_short_abandons_and_blocked),
         cmocka_unit_test(test_means_are_left_out_when_asked),
         cmocka_unit_test(test_quantiles_of_everybody),
+        cmocka_unit_test(test_rare_quantiles),
         cmocka_unit_test(test_bad_arguments),
         cmocka_unit_test(test_a_bad_row_leaves_the_others),
     };

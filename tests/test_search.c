@@ -208,6 +208,42 @@ static void test_agents_behind_lines(void **state)
     assert_int_equal(s.binding, WFM_BINDING_SERVICE_LEVEL);
 }
 
+/* Where callers who wait leave sooner than those who talk, as many agents as lines turn more away than fewer do: what is
+ * met below is found, by trying every number. */
+static void test_agents_below_the_lines(void **state)
+{
+    (void)state;
+    tally results = {.name = "agents below the lines"};
+    uint64_t random = 7;
+    int met = 0;
+    for (int i = 0; i < 200; i++) {
+        wfm_queue q = textbook_queue();
+        wfm_targets t = WFM_TARGETS_INIT;
+        wfm_staffing s = WFM_STAFFING_INIT;
+        q.patience_s = random_between(&random, 2, 30);
+        q.lines = floor(random_between(&random, 8, 40));
+        q.calls = 60 * q.lines * random_between(&random, 0.6, 1.4);
+        q.agents = q.lines;
+        t.blocking = evaluate(&q).blocking * random_between(&random, 0.2, 0.99);
+        t.abandonment = random_between(&random, 0.02, 0.95);
+        double least = 0;
+        for (q.agents = 0; q.agents <= q.lines && !meets(&q, &t, 0); q.agents++)
+            least = q.agents + 1;
+        views = 0;
+        wfm_status status = wfm_staffing_agents(&q, &t, &s);
+        check_between(&results, views, 1, 120, "problem %d: evaluations", i);
+        if (least > q.lines) {
+            check_true(&results, status == WFM_CAVEAT_TARGET_MISSED, "problem %d: no number does", i);
+        } else {
+            check_true(&results, status == WFM_OK && s.agents == least, "problem %d: %g agents, not %g", i, s.agents,
+                       least);
+            met++;
+        }
+    }
+    check_between(&results, met, 20, 180, "problems with an answer");
+    tally_finish(&results);
+}
+
 /* A figure of wfm_queue_evaluate with one member changed: the pairs of the table. */
 typedef struct pair_row {
     const char *name;
@@ -396,6 +432,14 @@ static void test_lines_for_targets(void **state)
     check_between(&results, r.most, r.least + 1, 1e3, "apart");
     t.service_level = 0.999;
     assert_int_equal(wfm_staffing_lines(&q, &t, &r), WFM_CAVEAT_TARGET_MISSED);
+    /* of two that both ask for lines the one that asks for more */
+    t.service_level = 0.8;
+    assert_int_equal(wfm_staffing_lines(&q, &t, &r), WFM_CAVEAT_TWO_SOLUTIONS);
+    double least = r.least;
+    t.blocking = 0.5;
+    assert_int_equal(wfm_staffing_lines(&q, &t, &r), WFM_CAVEAT_TWO_SOLUTIONS);
+    check_near(&results, r.least, least, TOL_EXACT, "the larger of the least");
+    assert_int_equal(r.binding_least, WFM_BINDING_SERVICE_LEVEL);
     tally_finish(&results);
 }
 
@@ -520,6 +564,7 @@ int main(void)
         cmocka_unit_test(test_meaningless_pairs),       cmocka_unit_test(test_other_unknowns_close),
         cmocka_unit_test(test_lines_for_targets),       cmocka_unit_test(test_patience_for_targets),
         cmocka_unit_test(test_intervals_with_patience), cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_agents_below_the_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -205,6 +205,18 @@ BREAKS = [
      "test_forecast_accuracy"),
     ("largest remainders: ties to all", "src/forecast_accuracy.c", "if (between && up) tied--;", "",
      "test_forecast_accuracy"),
+    ("search below the lines gives up", SEARCH, "    if (excess_at(on, best) > 0) return missed;",
+     "    if (best > 0) return missed;", "test_search"),
+    ("the least of the last target only", SEARCH, "all.least = fmax(all.least, of.least);", "all.least = of.least;",
+     "test_search"),
+    ("the blocked counted among those still waiting", "src/queue.c", "q->calls * (1 - sight.record.blocking) *",
+     "q->calls *", "test_queue"),
+    ("a service level near 1 from the share itself", SERVICE,
+     "    if (beyond < within) return (wfm_i_level){1 - beyond / all, beyond / all};\n", "", "test_model"),
+    ("a rare call that waits always hangs up", "src/internal/patient.c", ".abandonment = blocked / (1 + x)",
+     ".abandonment = blocked", "test_erlang_a"),
+    ("an endless queue's wait by the first term of the logarithm", "src/internal/patient.c", "-wfm_i_ln(answered)",
+     "(1 - answered)", "test_erlang_a"),
 ]
 
 
