@@ -231,7 +231,7 @@ static void test_agents_below_the_lines(void **state)
             least = q.agents + 1;
         views = 0;
         wfm_status status = wfm_staffing_agents(&q, &t, &s);
-        check_between(&results, views, 1, 120, "problem %d: evaluations", i);
+        check_between(&results, views, 1, 60, "problem %d: evaluations", i);
         if (least > q.lines) {
             check_true(&results, status == WFM_CAVEAT_TARGET_MISSED, "problem %d: no number does", i);
         } else {
