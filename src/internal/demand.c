@@ -188,7 +188,7 @@ static void set_means(wfm_queue_metrics *m, const wfm_queue *q, const wfm_i_reco
     if (skipped) m->asa_s = m->wait_mean_abandoning_s = WFM_I_NAN;
 }
 
-static double occupancy_of(double agents, double carried)
+double wfm_i_occupancy(double agents, double carried)
 {
     if (!(carried < agents)) return carried > 0 || !(agents > 0) ? 1 : 0;
     return carried / agents;
@@ -199,7 +199,7 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const wfm_i_si
     const wfm_i_record *r = &sight->record;
     double reaching = 1 - r->blocking;
     double carried = m->load_erl * reaching * r->of.answered;
-    m->occupancy = m->load_erl > 0 ? occupancy_of(q->agents, carried) : 0;
+    m->occupancy = m->load_erl > 0 ? wfm_i_occupancy(q->agents, carried) : 0;
     m->wait_probability = r->of.waiting;
     m->wait_mean_s = q->aht_s * r->wait_mean;
     m->mean_wait_of_waiting_s = q->aht_s * r->wait_of_waiting;

@@ -51,6 +51,9 @@ wfm_i_level wfm_i_queue_level(const wfm_queue *queue, const wfm_i_sight *sight);
 /* Every figure of a checked queue; agents may be infinite here. */
 wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics);
 
+/* Share of the agents' time, of so many calls carried; where there are no agents they are as busy as can be. */
+double wfm_i_occupancy(double agents, double carried);
+
 /* Who waits of Erlang C, and who waits longer than t handle times; nobody without calls, everybody where agents do not
  * exceed the load. */
 wfm_i_waits wfm_i_queue_waits(double agents, double load, double t);

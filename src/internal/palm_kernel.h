@@ -237,7 +237,7 @@ static void set_whole(palm *found, const place *at)
     found->exponent = sum(e.hi, e.lo + (at->y.lo - less.lo));
 }
 
-/* Whether a number of terms of A's series is enough, and how many: what they leave out is below 2^-56 of A. */
+/* Whether A is summed by its series: palm_short takes as many terms as leave out less than 2^-56 of it. */
 static bool is_short(const place *at)
 {
     if (at->x.hi > 20) return false;

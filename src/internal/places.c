@@ -75,7 +75,10 @@ static void begin_waits(walk *on, double patience, double t)
     double exponent = on->agents * t;
     double rest = fma(on->agents, t, -exponent);
     bool gone = !(exponent < 1e15);
-    if (gone) exponent = 1e15, rest = 0;
+    if (gone) {
+        exponent = 1e15;
+        rest = 0;
+    }
     on->blocks = exponent > 600 ? (int64_t)((exponent - 600) / LN_LARGE[0]) + 1 : 0;
     double blocks = (double)on->blocks;
     double left = (exponent - blocks * LN_LARGE[0]) - blocks * LN_LARGE[1] + rest;

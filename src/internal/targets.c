@@ -85,8 +85,7 @@ static wfm_i_view view_from(const wfm_queue *q, const wfm_i_sight *sight, double
 {
     const wfm_i_record *r = &sight->record;
     double carried = wfm_i_queue_load(q) * (1 - r->blocking) * r->of.answered;
-    bool filled = !(q->agents > 0) || !(carried < q->agents);
-    double occupancy = filled ? 1 : carried / q->agents;
+    double occupancy = wfm_i_occupancy(q->agents, carried);
     wfm_i_level level = wfm_i_queue_level(q, sight);
     return (wfm_i_view){true,
                         {[SERVICE] = {level.within, level.beyond},
