@@ -72,7 +72,7 @@ typedef int32_t wfm_status;
     X(WFM_BAD_LOAD, -28, "bad_load", "load: calls, interval_s and aht_s make a load too large for a double")           \
     X(WFM_BAD_TIME, -29, "bad_time", "t_s: must not be negative")                                                      \
     X(WFM_BAD_PROBABILITY, -30, "bad_probability", "p: must be from 0 to 1")                                           \
-    X(WFM_BAD_SERVICE_RULE, -31, "bad_service_rule", "service_rule: not one of the WFM_SERVICE_ values")                \
+    X(WFM_BAD_SERVICE_RULE, -31, "bad_service_rule", "service_rule: not one of the WFM_SERVICE_ values")               \
     X(WFM_NO_SERVICE_RULE, -32, "no_service_rule",                                                                     \
       "service_rule: must be given where callers hang up, as the rules then differ")                                   \
     X(WFM_BAD_FLAGS, -33, "bad_flags", "flags: a bit that is none of the WFM_QUEUE_ flags")                            \
@@ -124,12 +124,30 @@ typedef int32_t wfm_status;
     X(WFM_BAD_EVENT, -152, "bad_event", "event: calls not finite, no such period, or fewer calls than none")           \
     X(WFM_NO_HISTORY, -153, "no_history", "nothing is known: every row is unknown or closed")                          \
     X(WFM_NO_VOLUME, -154, "no_volume", "the calls, shares or weights that count sum to 0")                            \
-    X(WFM_BAD_INTRADAY_STRUCT, -160, "bad_intraday_struct",                                                            \
-      "intraday: null, or not a struct that this library knows")                                                       \
+    X(WFM_BAD_INTRADAY_STRUCT, -160, "bad_intraday_struct", "intraday: null, or not a struct that this library knows") \
     X(WFM_BAD_POSITION, -161, "bad_position", "position: must be finite and at least 1")                               \
     X(WFM_BAD_OWN_PATIENCE, -162, "bad_own_patience", "own_patience_s: must not be negative")                          \
     X(WFM_BAD_WEIGHT, -163, "bad_weight", "weight: must be above 0 and at most 1")                                     \
     X(WFM_BAD_WAIT, -164, "bad_wait", "wait_s: null, or not finite and not negative")                                  \
+    X(WFM_BAD_MEASURE_STRUCT, -180, "bad_measure_struct", "measure: null, or not a struct that this library knows")    \
+    X(WFM_BAD_CALL_STRUCT, -181, "bad_call_struct",                                                                    \
+      "call: null, or not a wfm_call or wfm_calls that this library knows")                                            \
+    X(WFM_BAD_WAITS_STRUCT, -182, "bad_waits_struct", "waits: null, or not a wfm_waits that this library knows")       \
+    X(WFM_BAD_CELLS, -183, "bad_cells", "cells: null, or rows too short for the cells and bins")                       \
+    X(WFM_BAD_BINS, -184, "bad_bins", "bins: must not be negative, and bin_s above 0 s with bins")                     \
+    X(WFM_BAD_START, -185, "bad_start", "start_s: must be finite")                                                     \
+    X(WFM_BAD_CALL_EVENT, -186, "bad_call_event", "event: not one of the WFM_CALL_ values")                            \
+    X(WFM_BAD_ARRIVAL, -187, "bad_arrival", "arrival_s: must be finite, and within 2^53 intervals of start_s")         \
+    X(WFM_BAD_HANDLE_TIME, -188, "bad_handle_time", "talk_s, hold_s, acw_s: must be finite and not negative")          \
+    X(WFM_BAD_CALL_COLUMN, -189, "bad_call_column", "a column that is needed is null")                                 \
+    X(WFM_BAD_STAFFED, -190, "bad_staffed", "staffed_s: must be finite and not negative")                              \
+    X(WFM_NOT_ALIKE, -191, "not_alike", "measure: the two differ in start, interval, thresholds, bins or flags")       \
+    X(WFM_BAD_COUNTS, -192, "bad_counts", "counts: must be finite, not negative, and a part not above the whole")      \
+    X(WFM_BAD_CONFIDENCE, -193, "bad_confidence", "confidence: must be above 0 and below 1")                           \
+    X(WFM_BAD_BATCHES, -194, "bad_batches", "batches: must be 0, or from 2 to the number of calls")                    \
+    X(WFM_TOO_FEW, -195, "too_few", "too few calls: two batches need two that count")                                  \
+    X(WFM_BAD_ESTIMATE, -196, "bad_estimate", "estimate: value not finite, or standard_error or degrees negative")     \
+    X(WFM_NOT_ASCENDING, -197, "not_ascending", "values: must be numbers in ascending order")                          \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \
@@ -137,6 +155,7 @@ typedef int32_t wfm_status;
     X(WFM_CAVEAT_LINES_APPROXIMATE, 16, "lines_approximate",                                                           \
       "after-call work holds no line: the limited lines are an approximation")                                         \
     X(WFM_CAVEAT_TWO_SOLUTIONS, 32, "two_solutions", "the target is met from one value to another, not on one side")   \
+    X(WFM_CAVEAT_NOT_HELD, 64, "not_held", "something lies outside the intervals that are held, and was not counted")  \
     X(WFM_CAVEAT_MONTH_UNKNOWN, 256, "month_unknown", "a month without a known day has the mean level")                \
     X(WFM_CAVEAT_WEEKDAY_UNKNOWN, 512, "weekday_unknown", "a weekday without a known day counts as closed")            \
     X(WFM_CAVEAT_SLOT_UNKNOWN, 1024, "slot_unknown", "an interval that is never known counts as without calls")
@@ -149,6 +168,16 @@ enum wfm_status_code {
 #undef WFM_STATUS_CONSTANT
 };
 /* clang-format on */
+
+/** What a service level is a share of. With T = answer_within_s, and who hangs up within short_abandon_s left out of every
+ *  count of those who hang up. One list for what is predicted and what is measured: */
+enum wfm_service_rule {
+    WFM_SERVICE_ANSWERED = 1,  /**< answered within T / answered */
+    WFM_SERVICE_OFFERED = 2,   /**< answered within T / (answered + hung up) */
+    WFM_SERVICE_SL2 = 3,       /**< (answered within T + hung up within T) / (answered + hung up) */
+    WFM_SERVICE_EXCLUDING = 4, /**< answered within T / (answered + hung up after T) */
+    WFM_SERVICE_VIRTUAL = 5    /**< share of callers of infinite patience who would be answered within T */
+};
 
 /** Whether a status is an error: the test to use, also for codes that are newer than the program.
  *

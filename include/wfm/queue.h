@@ -50,16 +50,6 @@ typedef struct wfm_queue {
     int32_t flags;          /**< WFM_QUEUE_ flags, added up */
 } wfm_queue;
 
-/** What a service level is a share of. With T = answer_within_s, and who hangs up within short_abandon_s left out of every
- *  count of those who hang up: */
-enum wfm_service_rule {
-    WFM_SERVICE_ANSWERED = 1,  /**< answered within T / answered */
-    WFM_SERVICE_OFFERED = 2,   /**< answered within T / (answered + hung up) */
-    WFM_SERVICE_SL2 = 3,       /**< (answered within T + hung up within T) / (answered + hung up) */
-    WFM_SERVICE_EXCLUDING = 4, /**< answered within T / (answered + hung up after T) */
-    WFM_SERVICE_VIRTUAL = 5    /**< share of callers of infinite patience who would be answered within T */
-};
-
 /** How a queue is to be read. */
 enum wfm_queue_flag {
     WFM_QUEUE_COUNT_BLOCKED =

@@ -13,6 +13,7 @@
 #include "wfm/staffing.h"  /* the agents, calls or times that meet targets */
 #include "wfm/workload.h"  /* handle time, rule of thumb, deferred work */
 #include "wfm/intraday.h"  /* the wait announced to a caller */
+#include "wfm/measure.h"   /* what happened: service level by every rule, patience, how sure */
 #include "wfm/queue.h"     /* one queue, every figure */
 #include "wfm/erlang.h"    /* the formulas */
 #include "wfm/base.h"      /* status codes, version, rules */

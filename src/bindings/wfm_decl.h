@@ -75,15 +75,41 @@ enum wfm_status_code {
     WFM_BAD_OWN_PATIENCE = -162,
     WFM_BAD_WEIGHT = -163,
     WFM_BAD_WAIT = -164,
+    WFM_BAD_MEASURE_STRUCT = -180,
+    WFM_BAD_CALL_STRUCT = -181,
+    WFM_BAD_WAITS_STRUCT = -182,
+    WFM_BAD_CELLS = -183,
+    WFM_BAD_BINS = -184,
+    WFM_BAD_START = -185,
+    WFM_BAD_CALL_EVENT = -186,
+    WFM_BAD_ARRIVAL = -187,
+    WFM_BAD_HANDLE_TIME = -188,
+    WFM_BAD_CALL_COLUMN = -189,
+    WFM_BAD_STAFFED = -190,
+    WFM_NOT_ALIKE = -191,
+    WFM_BAD_COUNTS = -192,
+    WFM_BAD_CONFIDENCE = -193,
+    WFM_BAD_BATCHES = -194,
+    WFM_TOO_FEW = -195,
+    WFM_BAD_ESTIMATE = -196,
+    WFM_NOT_ASCENDING = -197,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
     WFM_CAVEAT_SCHEDULED_MISSES = 8,
     WFM_CAVEAT_LINES_APPROXIMATE = 16,
     WFM_CAVEAT_TWO_SOLUTIONS = 32,
+    WFM_CAVEAT_NOT_HELD = 64,
     WFM_CAVEAT_MONTH_UNKNOWN = 256,
     WFM_CAVEAT_WEEKDAY_UNKNOWN = 512,
     WFM_CAVEAT_SLOT_UNKNOWN = 1024
+};
+enum wfm_service_rule {
+    WFM_SERVICE_ANSWERED = 1,
+    WFM_SERVICE_OFFERED = 2,
+    WFM_SERVICE_SL2 = 3,
+    WFM_SERVICE_EXCLUDING = 4,
+    WFM_SERVICE_VIRTUAL = 5
 };
 int32_t wfm_failed(wfm_status status);
 const char *wfm_status_name(wfm_status status);
@@ -150,13 +176,6 @@ typedef struct wfm_queue {
     int32_t service_rule;
     int32_t flags;
 } wfm_queue;
-enum wfm_service_rule {
-    WFM_SERVICE_ANSWERED = 1,
-    WFM_SERVICE_OFFERED = 2,
-    WFM_SERVICE_SL2 = 3,
-    WFM_SERVICE_EXCLUDING = 4,
-    WFM_SERVICE_VIRTUAL = 5
-};
 enum wfm_queue_flag {
     WFM_QUEUE_COUNT_BLOCKED = 1,
     WFM_QUEUE_STRICTLY_WITHIN = 2,
@@ -625,6 +644,231 @@ wfm_status wfm_intraday_announce_queue(const wfm_intraday_caller *caller, size_t
 wfm_status wfm_intraday_last_wait(size_t count, const double *wait_s, ptrdiff_t wait_stride, double *last_s);
 wfm_status wfm_intraday_average(size_t count, const double *wait_s, ptrdiff_t wait_stride, double weight,
     double *average_s);
+enum wfm_call_event {
+    WFM_CALL_ARRIVED = 1,
+    WFM_CALL_ANSWERED = 2,
+    WFM_CALL_ABANDONED = 3,
+    WFM_CALL_LEFT = 4,
+    WFM_CALL_BLOCKED = 5,
+    WFM_CALL_HANDLED = 6
+};
+enum wfm_measure_flag {
+    WFM_MEASURE_COUNT_BLOCKED = 1,
+    WFM_MEASURE_STRICTLY_WITHIN = 2,
+    WFM_MEASURE_IGNORE_LEFT = 8,
+    WFM_MEASURE_BY_STATE = 16
+};
+enum wfm_measure_cell {
+    WFM_CELL_ARRIVED = 0,
+    WFM_CELL_ANSWERED_WITHIN = 1,
+    WFM_CELL_ANSWERED_BEYOND = 2,
+    WFM_CELL_ABANDONED_WITHIN = 3,
+    WFM_CELL_ABANDONED_BEYOND = 4,
+    WFM_CELL_ABANDONED_SHORT = 5,
+    WFM_CELL_LEFT_WITHIN = 6,
+    WFM_CELL_LEFT_BEYOND = 7,
+    WFM_CELL_BLOCKED = 8,
+    WFM_CELL_WAIT_ANSWERED = 9,
+    WFM_CELL_WAIT_ABANDONED = 10,
+    WFM_CELL_WAIT_LEFT = 11,
+    WFM_CELL_HANDLED = 12,
+    WFM_CELL_TALK = 13,
+    WFM_CELL_HOLD = 14,
+    WFM_CELL_ACW = 15,
+    WFM_CELL_HANDLE_SQUARES = 16,
+    WFM_CELL_WAITING = 17,
+    WFM_CELL_BUSY = 18,
+    WFM_CELLS = 19
+};
+typedef struct wfm_call {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double arrival_s;
+    double wait_s;
+    double talk_s;
+    double hold_s;
+    double acw_s;
+    int32_t event;
+    int32_t reserved_2;
+} wfm_call;
+typedef struct wfm_calls {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *arrival_s;
+    ptrdiff_t arrival_s_stride;
+    const double *wait_s;
+    ptrdiff_t wait_s_stride;
+    const double *talk_s;
+    ptrdiff_t talk_s_stride;
+    const double *hold_s;
+    ptrdiff_t hold_s_stride;
+    const double *acw_s;
+    ptrdiff_t acw_s_stride;
+    const int32_t *event;
+    ptrdiff_t event_stride;
+} wfm_calls;
+typedef struct wfm_measure {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double start_s;
+    double interval_s;
+    double answer_within_s;
+    double short_abandon_s;
+    double bin_s;
+    int64_t bins;
+    int64_t intervals;
+    int64_t oldest;
+    double *cells;
+    ptrdiff_t cells_stride;
+    int32_t flags;
+    int32_t reserved_2;
+} wfm_measure;
+typedef struct wfm_measure_counts {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double answered_within;
+    double answered_beyond;
+    double abandoned_within;
+    double abandoned_beyond;
+    double blocked;
+} wfm_measure_counts;
+typedef struct wfm_measure_figures {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double calls;
+    double answered;
+    double abandoned;
+    double abandoned_short;
+    double left;
+    double blocked;
+    double waiting;
+    double handled;
+    double service_answered;
+    double service_offered;
+    double service_sl2;
+    double service_excluding;
+    double service_virtual;
+    double abandonment;
+    double blocking;
+    double asa_s;
+    double wait_mean_s;
+    double wait_mean_abandoning_s;
+    double queue_mean;
+    double aht_s;
+    double talk_s;
+    double hold_s;
+    double acw_s;
+    double handle_standard_deviation;
+    double carried_load_erl;
+    double occupancy;
+    double patience_s;
+} wfm_measure_figures;
+typedef struct wfm_estimate {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double value;
+    double low;
+    double high;
+    double standard_error;
+    double degrees;
+    double p_value;
+    double count;
+} wfm_estimate;
+typedef struct wfm_waits {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *wait_s;
+    ptrdiff_t wait_stride;
+    const double *ended;
+    ptrdiff_t ended_stride;
+    const double *cut;
+    ptrdiff_t cut_stride;
+} wfm_waits;
+typedef struct wfm_survival {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *survival;
+    ptrdiff_t survival_stride;
+    double *standard_error;
+    ptrdiff_t standard_error_stride;
+    double *low;
+    ptrdiff_t low_stride;
+    double *high;
+    ptrdiff_t high_stride;
+    double *hazard_summed;
+    ptrdiff_t hazard_summed_stride;
+} wfm_survival;
+typedef struct wfm_hazard {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *hazard_per_s;
+    ptrdiff_t hazard_stride;
+    double *low_per_s;
+    ptrdiff_t low_stride;
+    double *high_per_s;
+    ptrdiff_t high_stride;
+    double *exposure_s;
+    ptrdiff_t exposure_stride;
+} wfm_hazard;
+typedef struct wfm_patience {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mean_s;
+    double low_s;
+    double high_s;
+    double abandoned;
+    double exposure_s;
+    double at_once;
+    double at_once_low;
+    double at_once_high;
+    double trend;
+    double trend_p_value;
+    double distance;
+    double distance_p_value;
+} wfm_patience;
+typedef struct wfm_spread {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mean_s;
+    double within_s;
+    double between_s;
+    double noise_s;
+    double p_value;
+    double intervals;
+} wfm_spread;
+void wfm_call_init(wfm_call *call, size_t size);
+void wfm_calls_init(wfm_calls *calls, size_t size);
+void wfm_measure_init(wfm_measure *measure, size_t size);
+void wfm_measure_counts_init(wfm_measure_counts *counts, size_t size);
+void wfm_measure_figures_init(wfm_measure_figures *figures, size_t size);
+void wfm_estimate_init(wfm_estimate *estimate, size_t size);
+void wfm_waits_init(wfm_waits *waits, size_t size);
+void wfm_survival_init(wfm_survival *survival, size_t size);
+void wfm_hazard_init(wfm_hazard *hazard, size_t size);
+void wfm_patience_init(wfm_patience *patience, size_t size);
+void wfm_spread_init(wfm_spread *spread, size_t size);
+wfm_status wfm_measure_service_level(const wfm_measure_counts *counts, int32_t service_rule, double *service_level);
+wfm_status wfm_measure_start(wfm_measure *measure);
+wfm_status wfm_measure_event(wfm_measure *measure, const wfm_call *call);
+wfm_status wfm_measure_calls(wfm_measure *measure, const wfm_calls *calls, wfm_status *status);
+wfm_status wfm_measure_merge(wfm_measure *measure, const wfm_measure *other);
+wfm_status wfm_measure_figures_of(const wfm_measure *measure, int64_t first, int64_t count, double staffed_s,
+    wfm_measure_figures *figures);
+wfm_status wfm_measure_handle_spread(const wfm_measure *measure, int64_t first, int64_t count, wfm_spread *spread);
+wfm_status wfm_measure_share(double successes, double trials, double confidence, wfm_estimate *share);
+wfm_status wfm_measure_service_level_sure(const wfm_calls *calls, int32_t service_rule, double answer_within_s,
+    double short_abandon_s, int32_t flags, int64_t batches, double confidence, wfm_estimate *level);
+wfm_status wfm_measure_mean_sure(int64_t count, const double *values, ptrdiff_t stride, int64_t batches,
+    double confidence, wfm_estimate *mean);
+wfm_status wfm_measure_difference(const wfm_estimate *before, const wfm_estimate *after, double confidence,
+    wfm_estimate *difference);
+wfm_status wfm_measure_quantile(int64_t count, const double *values, ptrdiff_t stride, double p, double *value);
+wfm_status wfm_measure_patience(const wfm_waits *waits, double at_once_s, double confidence, wfm_patience *patience);
+wfm_status wfm_measure_survival(const wfm_waits *waits, double confidence, const wfm_survival *survival);
+wfm_status wfm_measure_hazard(const wfm_waits *waits, int64_t edges, const double *edge_s, double confidence,
+    const wfm_hazard *hazard);
 double wfm_erlang_b(double servers, double load);
 double wfm_erlang_b_compl(double servers, double load);
 double wfm_erlang_b_ln(double servers, double load);

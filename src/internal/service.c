@@ -40,14 +40,19 @@ static wfm_i_level level(double good, double bad, double blocked)
     return (wfm_i_level){within / all, 1 - within / all};
 }
 
-wfm_i_level wfm_i_level_of(const wfm_i_shares *of, int32_t rule)
+wfm_i_sides wfm_i_sides_of(const wfm_i_shares *of, int32_t rule)
 {
     switch (rule) {
-    case WFM_SERVICE_ANSWERED: return level(of->answered_within, of->answered_beyond, 0);
-    case WFM_SERVICE_OFFERED: return level(of->answered_within, of->answered_beyond + of->abandoned, of->blocked);
-    case WFM_SERVICE_SL2: return level(of->wait_within, of->wait_beyond, of->blocked);
-    case WFM_SERVICE_EXCLUDING:
-        return level(of->answered_within, of->answered_beyond + of->abandoned_beyond, of->blocked);
-    default: return level(of->offered_within, of->offered_beyond, of->blocked);
+    case WFM_SERVICE_ANSWERED: return (wfm_i_sides){of->answered_within, of->answered_beyond};
+    case WFM_SERVICE_OFFERED: return (wfm_i_sides){of->answered_within, of->answered_beyond + of->abandoned};
+    case WFM_SERVICE_SL2: return (wfm_i_sides){of->wait_within, of->wait_beyond};
+    case WFM_SERVICE_EXCLUDING: return (wfm_i_sides){of->answered_within, of->answered_beyond + of->abandoned_beyond};
+    default: return (wfm_i_sides){of->offered_within, of->offered_beyond};
     }
+}
+
+wfm_i_level wfm_i_level_of(const wfm_i_shares *of, int32_t rule)
+{
+    wfm_i_sides sides = wfm_i_sides_of(of, rule);
+    return level(sides.good, sides.bad, rule == WFM_SERVICE_ANSWERED ? 0 : of->blocked);
 }

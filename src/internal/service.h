@@ -21,6 +21,12 @@ typedef struct wfm_i_shares {
     double blocked; /* turned away by full lines and to be counted, as a share of all calls */
 } wfm_i_shares;
 
+/* What of the calls that reach a queue a rule counts as good, and as not. */
+typedef struct wfm_i_sides {
+    double good;
+    double bad;
+} wfm_i_sides;
+
 /* A share and its complement, each with its own digits. */
 typedef struct wfm_i_level {
     double within;
@@ -32,6 +38,9 @@ wfm_i_shares wfm_i_shares_of(const wfm_i_patient *of, double patience, double t)
 
 /* Takes out who hangs up within a time that does not count, which is that of at_short and perhaps the longer one. */
 void wfm_i_leave_out(wfm_i_shares *at_t, const wfm_i_shares *at_short, bool is_longer);
+
+/* Of shares or of counts. */
+wfm_i_sides wfm_i_sides_of(const wfm_i_shares *of, int32_t rule);
 
 wfm_i_level wfm_i_level_of(const wfm_i_shares *of, int32_t rule);
 

@@ -332,7 +332,172 @@ static wfm_status call_columns(const void *given, double *figure)
     return status;
 }
 
+/* One interval with a call in it, and two waits. */
+static double cells[WFM_CELLS + 2];
+static const double waits_s[] = {1, 2}, ones[] = {1, 1};
+
+static void fill_measure(void *given)
+{
+    wfm_measure measure = WFM_MEASURE_INIT;
+    measure.interval_s = 1800;
+    measure.answer_within_s = 20;
+    measure.short_abandon_s = 5;
+    measure.bin_s = 30;
+    measure.bins = 1;
+    measure.intervals = 1;
+    measure.cells = cells;
+    measure.cells_stride = WFM_CELLS + 2;
+    measure.flags = WFM_MEASURE_IGNORE_LEFT;
+    cells[WFM_CELL_ARRIVED] = cells[WFM_CELL_ANSWERED_WITHIN] = 1;
+    memcpy(given, &measure, sizeof measure);
+}
+
+static wfm_status call_measure(const void *given, double *figure)
+{
+    wfm_measure_figures figures = WFM_MEASURE_FIGURES_INIT;
+    wfm_status status = wfm_measure_figures_of(given, 0, 1, 0, &figures);
+    *figure = figures.service_offered;
+    return status;
+}
+
+static void fill_call(void *given)
+{
+    wfm_call call = WFM_CALL_INIT;
+    call.arrival_s = 1;
+    call.wait_s = 2;
+    call.talk_s = call.hold_s = call.acw_s = 4;
+    call.event = WFM_CALL_HANDLED;
+    memcpy(given, &call, sizeof call);
+}
+
+static wfm_status call_call(const void *given, double *figure)
+{
+    wfm_measure measure;
+    fill_measure(&measure);
+    wfm_measure_start(&measure);
+    wfm_status status = wfm_measure_event(&measure, given);
+    *figure = cells[WFM_CELL_BUSY];
+    return status;
+}
+
+static const int32_t events[] = {WFM_CALL_HANDLED, WFM_CALL_ABANDONED};
+
+static void fill_calls(void *given)
+{
+    wfm_calls calls = WFM_CALLS_INIT;
+    calls.count = 2;
+    calls.arrival_s = calls.wait_s = calls.talk_s = calls.hold_s = calls.acw_s = waits_s;
+    calls.arrival_s_stride = calls.wait_s_stride = calls.talk_s_stride = 1;
+    calls.event = events;
+    calls.event_stride = 1;
+    memcpy(given, &calls, sizeof calls);
+}
+
+static wfm_status call_calls(const void *given, double *figure)
+{
+    wfm_measure measure;
+    fill_measure(&measure);
+    wfm_measure_start(&measure);
+    wfm_status status = wfm_measure_calls(&measure, given, NULL);
+    *figure = cells[WFM_CELL_BUSY];
+    return status;
+}
+
+static void fill_counts(void *given)
+{
+    wfm_measure_counts counts = WFM_MEASURE_COUNTS_INIT;
+    counts.answered_within = counts.answered_beyond = counts.abandoned_within = counts.abandoned_beyond = 7;
+    counts.blocked = 3;
+    memcpy(given, &counts, sizeof counts);
+}
+
+static wfm_status call_counts(const void *given, double *figure)
+{
+    return wfm_measure_service_level(given, WFM_SERVICE_SL2, figure);
+}
+
+static void fill_estimate(void *given)
+{
+    wfm_estimate estimate = WFM_ESTIMATE_INIT;
+    wfm_measure_share(3, 10, 0.95, &estimate);
+    memcpy(given, &estimate, sizeof estimate);
+}
+
+static wfm_status call_estimate(const void *given, double *figure)
+{
+    wfm_estimate estimate, difference = WFM_ESTIMATE_INIT;
+    fill_estimate(&estimate);
+    wfm_status status = wfm_measure_difference(given, &estimate, 0.95, &difference);
+    *figure = difference.high;
+    return status;
+}
+
+static void fill_waits(void *given)
+{
+    wfm_waits waits = WFM_WAITS_INIT;
+    waits.count = 2;
+    waits.wait_s = waits_s;
+    waits.ended = waits.cut = ones;
+    waits.wait_stride = waits.ended_stride = waits.cut_stride = 1;
+    memcpy(given, &waits, sizeof waits);
+}
+
+static wfm_status call_waits(const void *given, double *figure)
+{
+    wfm_patience patience = WFM_PATIENCE_INIT;
+    wfm_status status = wfm_measure_patience(given, 0, 0.95, &patience);
+    *figure = patience.mean_s;
+    return status;
+}
+
+static void fill_survival(void *given)
+{
+    wfm_survival survival = WFM_SURVIVAL_INIT;
+    survival.survival = &row[0];
+    survival.low = &row[2];
+    survival.high = survival.standard_error = survival.hazard_summed = &row[4];
+    memcpy(given, &survival, sizeof survival);
+}
+
+static wfm_status call_survival(const void *given, double *figure)
+{
+    wfm_waits waits;
+    fill_waits(&waits);
+    row[2] = -1;
+    wfm_status status = wfm_measure_survival(&waits, 0.95, given);
+    *figure = row[2];
+    return status;
+}
+
+static void fill_hazard(void *given)
+{
+    wfm_hazard hazard = WFM_HAZARD_INIT;
+    hazard.hazard_per_s = &row[0];
+    hazard.low_per_s = &row[1];
+    hazard.high_per_s = &row[2];
+    hazard.exposure_s = &row[3];
+    memcpy(given, &hazard, sizeof hazard);
+}
+
+static wfm_status call_hazard(const void *given, double *figure)
+{
+    wfm_waits waits;
+    fill_waits(&waits);
+    row[2] = -1;
+    wfm_status status = wfm_measure_hazard(&waits, 2, waits_s, 0.95, given);
+    *figure = row[2];
+    return status;
+}
+
 static const input_case inputs[] = {
+    {sizeof(wfm_measure), WFM_BAD_MEASURE_STRUCT, fill_measure, call_measure},
+    {sizeof(wfm_call), WFM_BAD_CALL_STRUCT, fill_call, call_call},
+    {sizeof(wfm_calls), WFM_BAD_CALL_STRUCT, fill_calls, call_calls},
+    {sizeof(wfm_measure_counts), WFM_BAD_MEASURE_STRUCT, fill_counts, call_counts},
+    {sizeof(wfm_estimate), WFM_BAD_MEASURE_STRUCT, fill_estimate, call_estimate},
+    {sizeof(wfm_waits), WFM_BAD_WAITS_STRUCT, fill_waits, call_waits},
+    {sizeof(wfm_survival), WFM_BAD_OUTPUT, fill_survival, call_survival},
+    {sizeof(wfm_hazard), WFM_BAD_OUTPUT, fill_hazard, call_hazard},
     {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
     {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
     {sizeof(wfm_shrinkage), WFM_BAD_SHRINKAGE_STRUCT, fill_shrinkage, call_shrinkage},
@@ -486,7 +651,35 @@ static wfm_status write_accuracy(void *given)
     return wfm_forecast_accuracy_of(2, mondays_calls, 1, &mondays_calls[1], 0, given);
 }
 
+static wfm_status write_figures(void *given)
+{
+    wfm_measure measure;
+    fill_measure(&measure);
+    return wfm_measure_figures_of(&measure, 0, 1, 0, given);
+}
+
+static wfm_status write_spread(void *given)
+{
+    wfm_measure measure;
+    fill_measure(&measure);
+    return wfm_measure_handle_spread(&measure, 0, 1, given);
+}
+
+static wfm_status write_estimate(void *given)
+{
+    return wfm_measure_share(3, 10, 0.95, given);
+}
+
+static wfm_status write_patience(void *given)
+{
+    wfm_waits waits;
+    fill_waits(&waits);
+    return wfm_measure_patience(&waits, 0, 0.95, given);
+}
+
 static const output_case outputs[] = {
+    {sizeof(wfm_measure_figures), write_figures},    {sizeof(wfm_spread), write_spread},
+    {sizeof(wfm_estimate), write_estimate},          {sizeof(wfm_patience), write_patience},
     {sizeof(wfm_queue_metrics), write_metrics},      {sizeof(wfm_staffing), write_staffing},
     {sizeof(wfm_plan_totals), write_totals},         {sizeof(wfm_forecast_steps), write_steps},
     {sizeof(wfm_forecast_accuracy), write_accuracy}, {sizeof(wfm_trunks), write_trunks},
@@ -589,6 +782,17 @@ INIT_WRAPPER(wfm_intraday_caller)
 INIT_WRAPPER(wfm_intraday_columns)
 INIT_WRAPPER(wfm_intraday_wait)
 INIT_WRAPPER(wfm_trunks)
+INIT_WRAPPER(wfm_call)
+INIT_WRAPPER(wfm_calls)
+INIT_WRAPPER(wfm_measure)
+INIT_WRAPPER(wfm_measure_counts)
+INIT_WRAPPER(wfm_measure_figures)
+INIT_WRAPPER(wfm_estimate)
+INIT_WRAPPER(wfm_waits)
+INIT_WRAPPER(wfm_survival)
+INIT_WRAPPER(wfm_hazard)
+INIT_WRAPPER(wfm_patience)
+INIT_WRAPPER(wfm_spread)
 
 static const init_function inits[] = {
     init_wfm_queue,
@@ -606,6 +810,17 @@ static const init_function inits[] = {
     init_wfm_intraday_columns,
     init_wfm_intraday_wait,
     init_wfm_trunks,
+    init_wfm_call,
+    init_wfm_calls,
+    init_wfm_measure,
+    init_wfm_measure_counts,
+    init_wfm_measure_figures,
+    init_wfm_estimate,
+    init_wfm_waits,
+    init_wfm_survival,
+    init_wfm_hazard,
+    init_wfm_patience,
+    init_wfm_spread,
     init_wfm_forecast_chain,
     init_wfm_forecast_steps,
     init_wfm_forecast_history,
