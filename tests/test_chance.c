@@ -40,7 +40,7 @@ enum { CONFIDENCES = sizeof confidences / sizeof confidences[0] };
 static void test_quantiles(void **state)
 {
     (void)state;
-    static const double degrees[] = {0.5, 1, 1.5, 2, 3, 9, 19, 100.5, 1e4, 1e9, 0x1p56, INFINITY};
+    static const double degrees[] = {0.5, 1, 1.5, 2, 3, 9, 19, 100.5, 1e4, 1e9, 0x1p56, INF};
     tally results = {.name = "quantiles"};
     for (int i = 0; i < CONFIDENCES; i++) {
         double c = confidences[i];

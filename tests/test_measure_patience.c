@@ -388,9 +388,9 @@ static void test_statuses(void **state)
     static const struct {
         wait_row rows[2];
         wfm_status status;
-    } cases[] = {{{{2, 0, 1}, {1, 0, 1}}, WFM_NOT_ASCENDING},   {{{-1, 0, 1}, {1, 0, 1}}, WFM_BAD_WAIT},
-                 {{{0, 0, 1}, {INFINITY, 0, 1}}, WFM_BAD_WAIT}, {{{0, -1, 1}, {1, 0, 1}}, WFM_BAD_COUNTS},
-                 {{{0, 0, 1}, {1, 0, NAN}}, WFM_BAD_COUNTS},    {{{0, 1e308, 1e308}, {1, 0, 1}}, WFM_BAD_COUNTS}};
+    } cases[] = {{{{2, 0, 1}, {1, 0, 1}}, WFM_NOT_ASCENDING},      {{{-1, 0, 1}, {1, 0, 1}}, WFM_BAD_WAIT},
+                 {{{0, 0, 1}, {INF, 0, 1}}, WFM_BAD_WAIT},         {{{0, -1, 1}, {1, 0, 1}}, WFM_BAD_COUNTS},
+                 {{{0, 0, 1}, {1, 0, QUIET_NAN}}, WFM_BAD_COUNTS}, {{{0, 1e308, 1e308}, {1, 0, 1}}, WFM_BAD_COUNTS}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         memcpy(of->rows, cases[i].rows, sizeof cases[i].rows);
         check_true(&results, wfm_measure_patience(&w, 0, 0.95, &p) == cases[i].status, "case %zu", i);

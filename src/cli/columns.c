@@ -112,7 +112,7 @@ void column_name(span text, char name[COLUMN_NAME_SIZE])
     name[size] = '\0';
 }
 
-static bool has_word(const char *words, const char *word)
+bool has_word(const char *words, const char *word)
 {
     size_t size = strlen(word);
     for (const char *at = words; *at != '\0';) {

@@ -60,6 +60,9 @@ typedef enum cli_role {
 enum { COLUMN_NAME_SIZE = 64 };
 void column_name(span text, char name[COLUMN_NAME_SIZE]);
 
+/* Whether a word is among words with blanks between them. */
+bool has_word(const char *words, const char *word);
+
 /* The role or input that such a name has. */
 int column_role(const char *name);
 

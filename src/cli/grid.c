@@ -83,7 +83,16 @@ static void need_column(cli_grid *grid, int role, const char *or_else)
     csv_error(grid->file, 0, "no column %s: name one of the columns %s%s", role_name(role), synonyms, or_else);
 }
 
-/* An own column by an output's name would be lost: say so, unless the file is an earlier plan. */
+/* What `wfm measure` writes has this column; its service levels by name stay beside those of the plan. */
+static bool is_measured(const cli_grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (span_equals(grid->columns[i].name, "abandoned_short")) return true;
+    }
+    return false;
+}
+
+/* An own column by an output's name would be lost: say so, unless the file is an earlier plan, or was measured. */
 static void tell_computed(const cli_grid *grid)
 {
     size_t computed = 0, first = 0;
@@ -93,7 +102,7 @@ static void tell_computed(const cli_grid *grid)
         first = i;
     }
     bool earlier_plan = computed >= KEY_DEFERRED_AGENTS - 4; /* all but calls, interval_s, aht_s and scheduled */
-    if (computed == 0 || earlier_plan) return;
+    if (computed == 0 || earlier_plan || is_measured(grid)) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
                 "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\", \"max_occupancy\", "

@@ -77,6 +77,26 @@ static const cli_topic topics[] = {
      "learnt from whole years, weekdays and intervals from the last 8 weeks, the level from the last 2. The forecast\n"
      "has the rows start, calls: intervals where the history has them (plan days with --interval 24h).\n",
      COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN},
+    {"measure", "what happened: service levels, waits, handle times, patience",
+     "  wfm measure queue_log                             Asterisk's log; also several files, or - for standard input\n"
+     "  wfm measure calls.csv --sl 80/20 --rule offered   a CSV of calls, compared with a target\n"
+     "  wfm measure queue_log --agents 12 --svg day.svg   occupancy and prediction; a picture of waits and patience\n"
+     "  wfm measure queue_log --totals                    the summary alone, each figure with its range\n"
+     "  wfm measure queue_log --split 2026-03-09          has it become better since?\n"
+     "  wfm measure queue_log | wfm plan - --sl 80/20     the agents that these calls would have needed\n"
+     "  wfm measure queue_log* | wfm forecast learn -     the next days\n",
+     "A file is a queue_log, a CSV with a row for each call, or one with counts for each interval; files of one kind\n"
+     "may be several. What it cannot tell is no column.\n"
+     "A call counts in the interval of its arrival with all that follows; --by state counts each event where it\n"
+     "happens. On each day with calls there is a row for every interval from the earliest to the latest time of day\n"
+     "that has any; those without calls are true zeros.\n"
+     "aht_s of a row without handled calls is that of its queue, and so is acw_s, so that the rows can be planned;\n"
+     "handled is 0 there. A figure of no calls is empty. patience_seen_s is inf where nobody hung up.\n"
+     "--agents, or a column agents beside counts, adds occupancy, patience_implied_s and predicted_..: what the model\n"
+     "expects of the row's calls, handle time and agents at the queue's patience.\n"
+     "Ranges: service levels, ASA and AHT by batches of calls in their order, as neighbours wait alike; shares that\n"
+     "hang up by Wilson. A target that is missed is no failure: the exit code is 0.\n",
+     COMMAND_MEASURE},
     {"demo", "a day of half hours to try wfm plan on", "  wfm demo | wfm plan - --sl 80/20 --shrinkage 30%\n",
      "A Monday in January of a center with 720,000 calls a year and 12 % growth, by wfm forecast's chain.\n",
      COMMAND_DEMO},

@@ -25,6 +25,11 @@ void listing_free(cli_listing *listing)
     listing->rows = NULL;
 }
 
+static const char *word_of(const listing_row *row, int i)
+{
+    return i == 0 && row->name != NULL ? row->name : row->word[i];
+}
+
 static void write_csv(const cli_listing *listing, FILE *out)
 {
     int columns = listing->words + listing->numbers;
@@ -35,7 +40,7 @@ static void write_csv(const cli_listing *listing, FILE *out)
         for (int i = 0; i < columns; i++) {
             if (i > 0) fputc(',', out);
             if (i < listing->words) {
-                csv_write(out, span_of(listing->rows[row].word[i]));
+                csv_write(out, span_of(word_of(&listing->rows[row], i)));
             } else {
                 write_csv_number(out, listing->rows[row].number[i - listing->words]);
             }
@@ -52,7 +57,8 @@ static void write_json(const cli_listing *listing, FILE *out)
         for (int i = 0; i < listing->words + listing->numbers; i++) {
             write_json_key(out, listing->heads[i], i == 0);
             if (i < listing->words) {
-                write_json_text(out, span_of(listing->rows[row].word[i]), false);
+                write_json_text(out, span_of(word_of(&listing->rows[row], i)),
+                                i == 0 && listing->rows[row].name != NULL);
             } else {
                 write_json_number(out, listing->rows[row].number[i - listing->words]);
             }
@@ -65,6 +71,8 @@ static void write_json(const cli_listing *listing, FILE *out)
 static void look(double number, int digits, char text[NUMBER_SIZE])
 {
     bool whole = number == floor(number);
+    text[0] = '\0';
+    if (isnan(number)) return;
     snprintf(text, NUMBER_SIZE, fabs(number) < 1e15 ? "%.*f" : "%.*g", whole ? 0 : digits, number);
 }
 
@@ -76,7 +84,7 @@ static void write_table(const cli_listing *listing, const cli_sink *sink)
     for (int64_t row = 0; row < listing->count; row++) {
         table_row_add(&table, false);
         for (int i = 0; i < listing->words; i++)
-            table_cell_set(&table, i, listing->rows[row].word[i]);
+            table_cell_set(&table, i, word_of(&listing->rows[row], i));
         for (int i = 0; i < listing->numbers; i++) {
             char text[NUMBER_SIZE];
             look(listing->rows[row].number[i], listing->digits[i], text);
@@ -87,14 +95,19 @@ static void write_table(const cli_listing *listing, const cli_sink *sink)
     table_free(&table);
 }
 
+void listing_put(const cli_listing *listing, const cli_sink *sink)
+{
+    switch (sink->form) {
+    case FORM_CSV: write_csv(listing, sink->file); break;
+    case FORM_JSON: write_json(listing, sink->file); break;
+    default: write_table(listing, sink);
+    }
+}
+
 int listing_write(const cli_listing *listing, const cli_options *options)
 {
     cli_sink sink;
     if (!sink_open(&sink, options)) return EXIT_OUTPUT;
-    switch (sink.form) {
-    case FORM_CSV: write_csv(listing, sink.file); break;
-    case FORM_JSON: write_json(listing, sink.file); break;
-    default: write_table(listing, &sink);
-    }
+    listing_put(listing, &sink);
     return sink_close(&sink, true, EXIT_FINE);
 }

@@ -5,9 +5,11 @@
 
 #include "cli/table.h"
 
-enum { LISTING_WORDS = 2, LISTING_NUMBERS = 2, LISTING_WORD_SIZE = 40 };
+enum { LISTING_WORDS = 2, LISTING_NUMBERS = 3, LISTING_WORD_SIZE = 40 };
 
 typedef struct listing_row {
+    const char *
+        name; /* stands for the first word where it is not null: of any length, a quote in it double, and not the row's own */
     char word[LISTING_WORDS][LISTING_WORD_SIZE];
     double number[LISTING_NUMBERS];
 } listing_row;
@@ -24,7 +26,10 @@ typedef struct cli_listing {
 /* A new row at the end, all empty; valid until the next. */
 listing_row *listing_add(cli_listing *listing);
 
-/* Writes all rows; returns the exit code. */
+/* Writes all rows into an open sink. */
+void listing_put(const cli_listing *listing, const cli_sink *sink);
+
+/* The same into the output of the options; returns the exit code. */
 int listing_write(const cli_listing *listing, const cli_options *options);
 void listing_free(cli_listing *listing);
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/options.h"
 
+#include "cli/when.h"
+
+#include "wfm/measure.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +27,14 @@ typedef enum cli_action {
     ACTION_FIND,
     ACTION_SEEN,
     ACTION_RULE,
-    ACTION_COUNT_BLOCKED,
+    ACTION_FLAG, /* no argument; detail is the flag */
+    ACTION_WITHIN,
+    ACTION_BY,
+    ACTION_QUEUE,
+    ACTION_CONFIDENCE,
+    ACTION_AT_ONCE,
+    ACTION_SPLIT,
+    ACTION_TOTALS,
     ACTION_OUTPUT,
     ACTION_SVG,
     ACTION_HELP
@@ -43,7 +54,8 @@ enum {
     STAFF = COMMAND_PLAN | COMMAND_AGENTS,
     ALL = COMMAND_PLAN | ONE,
     FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO,
-    ANY = ALL | COMMAND_TRUNKS | FORECAST
+    MEASURE = COMMAND_MEASURE,
+    ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE
 };
 
 static const cli_option table[] = {
@@ -68,7 +80,8 @@ static const cli_option table[] = {
      "who hangs up within it does not count in a service level"},
     {"--lines", "N", ALL, ACTION_INPUT, INPUT_LINES,
      "lines for talking and waiting callers; more calls are turned away"},
-    {"--count-blocked", NULL, ALL, ACTION_COUNT_BLOCKED, 0, "who is turned away counts as not answered in time"},
+    {"--count-blocked", NULL, ALL, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
+     "who is turned away counts as not answered in time"},
     {"--min-agents", "N", ALL, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
     {"--max-agents", "N", ALL, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
@@ -95,15 +108,39 @@ static const cli_option table[] = {
      "at all steps, or at the end (default), or none"},
     {"--days", "N", COMMAND_FORECAST_LEARN, ACTION_DAYS, 0, "days to forecast (default 7)"},
     {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
+    {"--sl", "80/20", MEASURE, ACTION_INPUT, INPUT_SERVICE_LEVEL,
+     "the time of the service level, and a target to compare with"},
+    {"--within", "TIME", MEASURE, ACTION_WITHIN, 0, "the time of the service level alone (default 20 s)"},
+    {"--interval", "TIME", MEASURE, ACTION_INPUT, INPUT_INTERVAL,
+     "length of an interval (default 30m, or that of the file's counts)"},
+    {"--rule", "RULE", MEASURE, ACTION_RULE, 0, "the service level that is meant (default offered; see below)"},
+    {"--short-abandon", "TIME", MEASURE, ACTION_INPUT, INPUT_SHORT_ABANDON,
+     "who hangs up within it does not count in a service level"},
+    {"--strictly", NULL, MEASURE, ACTION_FLAG, WFM_MEASURE_STRICTLY_WITHIN, "within a time means before it"},
+    {"--count-blocked", NULL, MEASURE, ACTION_FLAG, WFM_MEASURE_COUNT_BLOCKED,
+     "who is turned away counts as not answered in time"},
+    {"--ignore-left", NULL, MEASURE, ACTION_FLAG, WFM_MEASURE_IGNORE_LEFT,
+     "who left the queue in another way counts in no service level, not as one who hung up"},
+    {"--by", "WHAT", MEASURE, ACTION_BY, 0,
+     "a call counts in the interval of its arrival (default), or by state: each event in its own"},
+    {"--queue", "NAME", MEASURE, ACTION_QUEUE, 0, "this queue alone"},
+    {"--acw", "TIME", MEASURE, ACTION_INPUT, INPUT_ACW, "after-call work of each handled call, where none is recorded"},
+    {"--agents", "N", MEASURE, ACTION_INPUT, INPUT_SCHEDULED,
+     "agents of each queue on the phones, in every interval: occupancy and prediction"},
+    {"--at-once", "TIME", MEASURE, ACTION_AT_ONCE, 0, "who hangs up within it does so at once (default 1 s)"},
+    {"--confidence", "SHARE", MEASURE, ACTION_CONFIDENCE, 0, "of the range given with a figure (default 95%)"},
+    {"--split", "WHEN", MEASURE, ACTION_SPLIT, 0,
+     "compares the time before, and from then on: 2026-03-09, or \"2026-03-09 12:00\""},
+    {"--totals", NULL, MEASURE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
     {"--csv", NULL, ANY, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
     {"--json", NULL, ANY, ACTION_FORM, FORM_JSON, "one JSON object"},
     {"--markdown", NULL, ANY, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
-    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST, ACTION_FORM, FORM_TABLE,
+    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST | MEASURE, ACTION_FORM, FORM_TABLE,
      "the table of a terminal, also into a pipe"},
-    {"--wide", NULL, COMMAND_PLAN, ACTION_FORM, FORM_WIDE, "the table with every figure"},
+    {"--wide", NULL, COMMAND_PLAN | MEASURE, ACTION_FORM, FORM_WIDE, "the table with every figure"},
     {"--plain", NULL, COMMAND_AGENTS | COMMAND_TRUNKS, ACTION_FORM, FORM_PLAIN, "the number alone"},
     {"--output", "FILE", ANY, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
-    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE, ACTION_SVG, 0, "also draw a picture into FILE"},
+    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE | MEASURE, ACTION_SVG, 0, "also draw a picture into FILE"},
     {"--help", NULL, ANY, ACTION_HELP, 0, "this text (also -h)"},
 };
 
@@ -111,6 +148,7 @@ enum { OPTIONS = sizeof table / sizeof *table };
 
 static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
 static const char *const forecast_rounding_words[] = {"none", "steps", "end"};
+static const char *const by_words[] = {"arrival", "state"};
 static const char *const find_words[] = {"agents", "calls", "aht", "answer-within", "lines", "patience"};
 
 /* What the service rules count, in their order. */
@@ -160,7 +198,7 @@ void options_describe(cli_command command)
         snprintf(left, sizeof left, "%s %s", table[i].name, argument);
         printf("  %-24s %s\n", left, table[i].help);
     }
-    if (((int)command & ALL) == 0) return;
+    if (((int)command & (ALL | MEASURE)) == 0) return;
     fputs("\nservice rules, where callers hang up\n", stdout);
     describe_rules(stdout);
 }
@@ -262,6 +300,43 @@ static bool read_number(const cli_option *option, const char *value, cli_quantit
     return true;
 }
 
+/* A date, or a date and a time, or of files without dates a time. */
+static bool read_split(cli_options *options, const cli_option *option, const char *value)
+{
+    int64_t day = 0, second = 0;
+    options->split_has_date = true;
+    bool read = when_read_date(span_of(value), &day) ||
+                when_read_start(span_of(value), &options->split_has_date, &day, &second);
+    options->split_s = (double)(day * DAY_S + second);
+    return read || usage(option->name, value, "is not a time: write 2026-03-09, or \"2026-03-09 12:00\"");
+}
+
+static bool read_confidence(cli_options *options, const cli_option *option, const char *value)
+{
+    if (!read_number(option, value, QUANTITY_SHARE, &options->confidence)) return false;
+    return options->confidence < 1 || usage(option->name, value, "is certainty: write a share below 1, such as 95%");
+}
+
+/* What is said about a measurement alone. */
+static bool apply_to_measure(cli_options *options, const cli_option *option, const char *value)
+{
+    int chosen = 0;
+    switch (option->action) {
+    case ACTION_WITHIN: return read_number(option, value, QUANTITY_TIME, &options->constant[INPUT_ANSWER_WITHIN]);
+    case ACTION_BY:
+        if (!read_word(option->name, value, by_words, 2, &chosen)) return false;
+        options->flags &= ~WFM_MEASURE_BY_STATE;
+        options->flags |= chosen == 1 ? WFM_MEASURE_BY_STATE : 0;
+        return true;
+    case ACTION_QUEUE: options->queue = value; return true;
+    case ACTION_CONFIDENCE: return read_confidence(options, option, value);
+    case ACTION_AT_ONCE: return read_number(option, value, QUANTITY_TIME, &options->at_once_s);
+    case ACTION_SPLIT: return read_split(options, option, value);
+    case ACTION_TOTALS: options->totals = true; return true;
+    default: return false;
+    }
+}
+
 static bool apply(cli_options *options, const cli_option *option, const char *value)
 {
     int chosen = 0;
@@ -293,12 +368,12 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
         if (!read_word(option->name, value, rule_words, RULES, &chosen)) return false;
         options->service_rule = chosen + 1;
         return true;
-    case ACTION_COUNT_BLOCKED: options->flags |= WFM_QUEUE_COUNT_BLOCKED; return true;
+    case ACTION_FLAG: options->flags |= option->detail; return true;
     case ACTION_OUTPUT: options->output = value; return true;
     case ACTION_SVG: options->svg = value; return true;
     case ACTION_HELP: options->help = true; return true;
+    default: return apply_to_measure(options, option, value);
     }
-    return false;
 }
 
 static const cli_option *find_option(span name, cli_command command)
@@ -350,17 +425,18 @@ static bool read_option(cli_options *options, cli_command command, char **argume
 
 static bool read_file_name(cli_options *options, cli_command command, const char *argument)
 {
-    const int readers = COMMAND_PLAN | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN;
+    const int readers = COMMAND_PLAN | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | MEASURE;
     if (((int)command & readers) == 0) {
         const char *first = command == COMMAND_TRUNKS ? "--load" : "--calls";
         fprintf(stderr, "wfm: \"%s\" is not an option; write %s %s and the like\n", argument, first, argument);
         return false;
     }
-    if (options->file != NULL) {
+    if (options->file != NULL && command != COMMAND_MEASURE) {
         fprintf(stderr, "wfm: two files, \"%s\" and \"%s\": give one\n", options->file, argument);
         return false;
     }
-    options->file = argument;
+    if (options->file == NULL) options->file = argument;
+    options->files[options->file_count++] = argument;
     return true;
 }
 
@@ -444,17 +520,22 @@ static bool picture_fits(const cli_options *options)
         fprintf(stderr, "wfm: --svg %s: the other output goes there; write the picture to a file of its own\n", rows);
         return false;
     }
-    bool from_file = options->file != NULL && strcmp(options->file, "-") != 0;
-    bool is_input = from_file && strcmp(options->svg, options->file) == 0;
-    if (is_input) fprintf(stderr, "wfm: --svg %s: this file is read; write the picture to another\n", options->svg);
-    return !is_input;
+    for (int i = 0; i < options->file_count && strcmp(options->svg, "-") != 0; i++) {
+        if (strcmp(options->svg, options->files[i]) != 0) continue;
+        fprintf(stderr, "wfm: --svg %s: this file is read; write the picture to another\n", options->svg);
+        return false;
+    }
+    return true;
 }
 
 bool options_read(cli_options *options, cli_command command, int count, char **arguments)
 {
     *options = (cli_options){
         .hours_per_fte = 8, .days = 7, .forecast_rounding = WFM_FORECAST_ROUND_END, .from = NO_NUMBER, .to = NO_NUMBER};
-    options->load = options->lines = options->abandonment_seen = NO_NUMBER;
+    options->load = options->lines = options->abandonment_seen = options->split_s = NO_NUMBER;
+    options->confidence = 0.95;
+    options->at_once_s = 1;
+    options->files = allocate((size_t)count, sizeof *options->files);
     for (int i = 0; i < INPUT_COUNT; i++)
         options->constant[i] = NO_NUMBER;
     bool only_names = false;
@@ -470,7 +551,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
         }
     }
     if (options->help) return true;
-    set_default_target(options);
+    if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command)) return false;
     return rule_fits(options) && picture_fits(options);
 }
@@ -478,7 +559,9 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
 void options_free(cli_options *options)
 {
     free(options->waiting);
+    free(options->files);
     options->waiting = NULL;
+    options->files = NULL;
 }
 
 /* The library's 0 for "not given". */

@@ -10,6 +10,7 @@ typedef enum cli_command {
     COMMAND_AGENTS = 2,
     COMMAND_CURVE = 4,
     COMMAND_TRUNKS = 8,
+    COMMAND_MEASURE = 16,
     COMMAND_FORECAST_CHAIN = 64,
     COMMAND_FORECAST_LEARN = 128,
     COMMAND_DEMO = 256,
@@ -32,7 +33,7 @@ typedef struct cli_options {
     bool default_target;          /* 80/20, because no target was given */
     int32_t rounding;
     int32_t service_rule; /* 0: not given */
-    int32_t flags;        /* WFM_QUEUE_ */
+    int32_t flags;        /* WFM_QUEUE_, or WFM_MEASURE_ where these have the same value */
     double hours_per_fte;
     cli_form form;
     cli_find find;
@@ -44,9 +45,17 @@ typedef struct cli_options {
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
     double days;               /* to forecast */
     bool indices;              /* instead of the forecast */
+    double confidence;         /* of the intervals of figures, of wfm measure as all up to totals */
+    double at_once_s;          /* who hangs up within it does so at once */
+    double split_s;            /* compares the time before and from then on; NaN: not */
+    bool split_has_date;       /* else a time of day */
+    const char *queue;         /* the only one that counts; null: all */
+    bool totals;               /* the summary instead of the rows */
     const char *output;        /* null: standard output */
     const char *svg;           /* the picture's file, null for none */
-    const char *file;
+    const char *file;          /* the first of files */
+    const char **files;
+    int file_count; /* above 1 of wfm measure alone */
     bool help;
 } cli_options;
 

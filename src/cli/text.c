@@ -68,6 +68,28 @@ void *allocate(size_t count, size_t size)
     return memory;
 }
 
+void *enlarge(void *memory, int64_t *room, size_t size)
+{
+    int64_t wanted = *room < 16 ? 16 : *room * 2;
+    void *larger = (uint64_t)wanted > SIZE_MAX / size ? NULL : realloc(memory, (size_t)wanted * size);
+    if (larger == NULL) {
+        fprintf(stderr, "wfm: not enough memory for %lld items of %zu bytes; split the file\n", (long long)wanted,
+                size);
+        exit(EXIT_MEMORY);
+    }
+    *room = wanted;
+    return larger;
+}
+
+/* FNV-1a, and a last step that carries its high bits, which are spread best, into the low ones that a table uses. */
+uint64_t span_hash(span text)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+    return hash ^ hash >> 32;
+}
+
 enum { LONGEST_WORD = 40 };
 
 static size_t least(size_t a, size_t b)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The exit codes: `wfm help` says the same. */
 enum exit_code {
@@ -33,6 +34,12 @@ cli_shown shown_of(span text);
 
 /* Zeroed memory for count items; a program without memory ends with a message. */
 void *allocate(size_t count, size_t size);
+
+/* Memory for more items, the first of them kept, the others not set; at least twice as many each time. */
+void *enlarge(void *memory, int64_t *room, size_t size);
+
+/* A number that spreads texts over a table. */
+uint64_t span_hash(span text);
 
 /* The known word that was probably meant, or null: at most a third of its letters are wrong. */
 const char *nearest_word(span word, const char *const *known, size_t count);

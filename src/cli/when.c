@@ -58,15 +58,21 @@ static bool take_date(span *text, int64_t *year, int64_t *month, int64_t *date)
     return take_digits(text, 1, 2, month) && take_mark(text, '.') && take_digits(text, 4, 4, year);
 }
 
+int64_t when_day(int64_t year, int64_t month, int64_t date)
+{
+    int64_t day = days_before_year(year) + date - 1;
+    for (int64_t past = 1; past < month; past++)
+        day += days_in_month(year, past);
+    return day;
+}
+
 static bool take_day(span *text, int64_t *day)
 {
     int64_t year = 0, month = 0, date = 0;
     if (!take_date(text, &year, &month, &date)) return false;
     if (year < 1 || month < 1 || month > 12) return false;
     if (date < 1 || date > days_in_month(year, month)) return false;
-    *day = days_before_year(year) + date - 1;
-    for (int64_t past = 1; past < month; past++)
-        *day += days_in_month(year, past);
+    *day = when_day(year, month, date);
     return true;
 }
 

@@ -9,7 +9,10 @@
 
 enum { DAY_S = 86400 };
 
-/* Days since 1970-01-01. */
+/* Days since 1970-01-01 of a date that exists. */
+int64_t when_day(int64_t year, int64_t month, int64_t date);
+
+/* The same, of a text. */
 bool when_read_date(span text, int64_t *day);
 
 /* Seconds since midnight. */

@@ -6,7 +6,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TOP = {"include", "src", "tests", "bench", "examples", "CMakeLists.txt", "cmake", "README.md", "LICENSE"}
-NO_COMMENTS = (".csv", ".json", ".png", ".svg")
+NO_COMMENTS = (".csv", ".json", ".png", ".svg", "queue_log")
 HOME = re.compile(r"(?<![\w.)}])/(?:home|root|work|Users|mnt)/\w")
 
 
