@@ -95,7 +95,7 @@ double bench_median(double *values, size_t count)
     return 0.5 * (values[(count - 1) / 2] + values[count / 2]);
 }
 
-bench_figures bench_measure(bench_work *work, const bench_effort *effort)
+bench_figures bench_time(bench_work *work, const bench_effort *effort)
 {
     double ns[BENCH_SAMPLES_MOST];
     bench_figures figures = {0};

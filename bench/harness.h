@@ -48,7 +48,7 @@ typedef struct bench_figures {
 void bench_run(const bench_work *work);
 
 /* Calibrates, then samples. */
-bench_figures bench_measure(bench_work *work, const bench_effort *effort);
+bench_figures bench_time(bench_work *work, const bench_effort *effort);
 
 /* Takes one sample of each work in turn, so that a slower minute of the machine slows all alike:
  * ns[i * samples + k] is sample k of work i. */

@@ -10,8 +10,8 @@
 
 enum { PLACES = 64 }; /* loads around servers - sqrt(servers) at each size */
 
-static const bench_group *const groups[] = {&bench_erlang_b, &bench_erlang_c, &bench_queue, &bench_staffing,
-                                            &bench_trunks,   &bench_plan,     &bench_rivals};
+static const bench_group *const groups[] = {&bench_erlang_b, &bench_erlang_c, &bench_queue,   &bench_staffing,
+                                            &bench_trunks,   &bench_plan,     &bench_measure, &bench_rivals};
 static const double sizes[] = {10, 100, 1000, 10000, 100000, 10000000};
 static const size_t lengths[] = {96, 35040, 1000000};
 
@@ -96,7 +96,7 @@ static void do_row(const options *o, row *r, bench_work *work, size_t *done)
         bench_run(work);
         printf("%s,%.0f,%zu\n", r->name, r->size, work->points->count);
     } else {
-        r->figures = bench_measure(work, &o->effort);
+        r->figures = bench_time(work, &o->effort);
         print_row(o->format, r, *done);
     }
     ++*done;

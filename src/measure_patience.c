@@ -80,9 +80,8 @@ typedef struct exposed {
     double ended;
     double time_s; /* beyond at_once */
     double at_once;
-    double tested; /* at once, or waited longer */
-    double last_s; /* the longest wait */
-    double last_ended;
+    double tested;     /* at once, or waited longer */
+    double last_ended; /* of the longest wait, where nothing else ends it */
 } exposed;
 
 static exposed expose(const wfm_waits *w, double at_once_s)
@@ -99,7 +98,6 @@ static exposed expose(const wfm_waits *w, double at_once_s)
         e.time_s += (m.ended + m.cut) * (m.wait_s - at_once_s);
         e.tested += m.ended + m.cut;
         if (m.ended + m.cut > 0) e.last_ended = m.cut > 0 ? 0 : m.ended;
-        if (m.ended + m.cut > 0) e.last_s = m.wait_s;
     }
     e.tested += e.at_once;
     return e;

@@ -405,24 +405,30 @@ static void test_ring(void **state)
     tally_finish(&results);
 }
 
-/* A time that is just before an interval's start counts before it, and its start after it. */
+/* A time that is just before an interval's start counts before it, and its start in it, whatever the length. The
+ * product of a length and a small number is exact in a long double of 64 bits. */
 static void test_interval_borders(void **state)
 {
     (void)state;
-    static const double lengths[] = {0.1, 1.0 / 3, 900, 1800.1, 7};
     tally results = {.name = "borders of intervals"};
-    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+    uint64_t seed = 17;
+    for (int i = 0; i < 200; i++) {
+        double length = i == 0 ? 0.1 : random_log_between(&seed, 1e-3, 1e5);
         table *t = new_table(MOST_ROWS, 0);
-        t->measure.interval_s = lengths[i];
+        double expected[MOST_ROWS] = {0};
+        t->measure.interval_s = length;
         for (int k = 1; k < MOST_ROWS; k++) {
-            double at = k * lengths[i]; /* rounded: the border itself may be on either side of it */
-            feed(t, new_call(WFM_CALL_ARRIVED, step_by(at, -2), 0, 0));
-            feed(t, new_call(WFM_CALL_ARRIVED, step_by(at, 2), 0, 0));
+            for (int step = -2; step <= 2; step++) {
+                double at = step_by(k * length, step);
+                feed(t, new_call(WFM_CALL_ARRIVED, at, 0, 0));
+                expected[(long double)at < (long double)length * k ? k - 1 : k]++;
+            }
         }
-        for (int k = 1; k + 1 < MOST_ROWS; k++)
-            check_true(&results, figures_of(t, k, 1).calls == 2, "%g s, interval %d", lengths[i], k);
+        for (int k = 0; k < MOST_ROWS && LDBL_MANT_DIG >= 64; k++)
+            check_true(&results, figures_of(t, k, 1).calls == expected[k], "%.17g s, interval %d", length, k);
         free(t);
     }
+    check_true(&results, true, "where a long double is longer than a double");
     tally_finish(&results);
 }
 
@@ -473,7 +479,7 @@ static void test_spread_of_r(void **state)
 static void test_dependence(void **state)
 {
     (void)state;
-    enum { SAMPLES = 4000, CALLS = 2000 };
+    enum { SAMPLES = 10000, CALLS = 2000 };
     tally results = {.name = "batch means"};
     uint64_t seed = 14;
     wfm_call *calls = calloc(CALLS, sizeof *calls);
@@ -501,6 +507,32 @@ static void test_dependence(void **state)
     check_between(&results, covered_mean / (double)SAMPLES, 0.94, 0.96, "mean");
     check_between(&results, naive / (double)SAMPLES, 0.2, 0.7, "calls are not independent");
     free(calls), free(waits);
+    tally_finish(&results);
+}
+
+/* Few batches of a short sample, more of a long one; batches of sizes that differ by one at most take in every value. */
+static void test_batches(void **state)
+{
+    (void)state;
+    enum { MOST = 100000 };
+    static const struct {
+        int64_t count, batches;
+    } cases[] = {{2, 2}, {19, 2}, {20, 2}, {35, 3}, {50, 5}, {9999, 5}, {12000, 6}, {MOST, 20}};
+    tally results = {.name = "batches"};
+    double *values = calloc(MOST, sizeof *values);
+    for (int64_t i = 0; i < MOST; i++)
+        values[i] = (double)(i % 7);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        wfm_estimate e = WFM_ESTIMATE_INIT;
+        assert_int_equal(wfm_measure_mean_sure(cases[i].count, values, 1, 0, 0.9, &e), WFM_OK);
+        check_true(&results, e.degrees == (double)(cases[i].batches - 1), "%g of %g", e.degrees, e.count);
+    }
+    wfm_estimate e = WFM_ESTIMATE_INIT;
+    assert_int_equal(wfm_measure_mean_sure(5, values, 1, 2, 0.9, &e), WFM_OK); /* 0 1 2, 3 4 */
+    check_true(&results, e.value == 2, "all five");
+    /* 3 - 3 x 2 and 7 - 2 x 2: squares 9 and 9 */
+    check_near(&results, e.standard_error, sqrt(18.0 * 2) / 5, TOL_4EPS, "standard error %g", e.standard_error);
+    free(values);
     tally_finish(&results);
 }
 
@@ -761,6 +793,7 @@ int main(void)
         cmocka_unit_test(test_interval_borders),
         cmocka_unit_test(test_spread_of_r),
         cmocka_unit_test(test_dependence),
+        cmocka_unit_test(test_batches),
         cmocka_unit_test(test_difference),
         cmocka_unit_test(test_measure_statuses),
         cmocka_unit_test(test_call_statuses),

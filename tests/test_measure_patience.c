@@ -321,6 +321,35 @@ static void test_coverage(void **state)
     tally_finish(&results);
 }
 
+/* Wilson's interval of independent calls. At one share its coverage steps up and down with the number of calls, by a
+ * point and more, as counts are whole; over shares that vary the steps even out. */
+static void test_coverage_of_shares(void **state)
+{
+    (void)state;
+    static const struct {
+        int count;
+        double least, most, confidence;
+    } cases[] = {{300, 0.3, 0.5, 0.95}, {1000, 0.7, 0.9, 0.95}, {400, 0.03, 0.07, 0.9}, {100, 0.6, 0.95, 0.8}};
+    enum { DRAWS = 10000 };
+    tally results = {.name = "coverage of shares"};
+    uint64_t seed = 9;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int held = 0;
+        for (int k = 0; k < DRAWS; k++) {
+            int got = 0;
+            double share = random_between(&seed, cases[i].least, cases[i].most);
+            wfm_estimate e = WFM_ESTIMATE_INIT;
+            for (int n = 0; n < cases[i].count; n++)
+                got += random_between(&seed, 0, 1) < share;
+            assert_int_equal(wfm_measure_share(got, cases[i].count, cases[i].confidence, &e), WFM_OK);
+            held += e.low <= share && share <= e.high;
+        }
+        check_between(&results, held / (double)DRAWS, cases[i].confidence - 0.01, cases[i].confidence + 0.01,
+                      "%d calls, from %g on", cases[i].count, cases[i].least);
+    }
+    tally_finish(&results);
+}
+
 /* Patience that is not exponential is told: Weibull's with a shape of 1/2 and of 2. */
 static void test_power(void **state)
 {
@@ -452,10 +481,15 @@ static void test_any_bits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kaplan_meier_of_r), cmocka_unit_test(test_statistics_of_r),
-        cmocka_unit_test(test_by_hand),           cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_coverage),          cmocka_unit_test(test_power),
-        cmocka_unit_test(test_statuses),          cmocka_unit_test(test_nobody_hangs_up),
+        cmocka_unit_test(test_kaplan_meier_of_r),
+        cmocka_unit_test(test_statistics_of_r),
+        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_coverage_of_shares),
+        cmocka_unit_test(test_power),
+        cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_nobody_hangs_up),
         cmocka_unit_test(test_any_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,6 @@ typedef struct measure_total {
     measure_row row;
     wfm_estimate level; /* by the rule that is meant */
     wfm_estimate abandonment, asa, aht;
-    double median_s, ninety_s; /* of the handle times */
     wfm_spread spread;
     wfm_patience patience;
     measure_split split[SPLIT_FIGURES];

@@ -17,6 +17,7 @@ enum {
     SERVICE = NEEDS_WITHIN,
     WAITS = NEEDS_WAITS,
     HANDLE = NEEDS_HANDLE,
+    SINGLE = NEEDS_HANDLE | NEEDS_STAYS,
     STAFFED = NEEDS_HANDLE | NEEDS_AGENTS,
     IMPLIED = NEEDS_HANDLE | NEEDS_AGENTS,
     PREDICTED = NEEDS_HANDLE | NEEDS_WAITS | NEEDS_AGENTS
@@ -28,6 +29,9 @@ const measure_column measure_columns[MEASURE_COLUMNS] = {
     {"interval_s", NULL, LOOK_NUMBER, 0, offsetof(measure_row, interval_s), 0},
     {"aht_s", "AHT s", LOOK_TENTHS, 1, offsetof(measure_row, aht_s), HANDLE},
     {"acw_s", NULL, LOOK_TENTHS, 0, offsetof(measure_row, acw_s), HANDLE | NEEDS_PARTS},
+    {"handle_standard_deviation_s", NULL, LOOK_TENTHS, 0, FIGURE(handle_standard_deviation), SINGLE},
+    {"handle_median_s", NULL, LOOK_TENTHS, 0, offsetof(measure_row, handle_median_s), SINGLE},
+    {"handle_ninety_s", NULL, LOOK_TENTHS, 0, offsetof(measure_row, handle_ninety_s), SINGLE},
     {"answered", "answered", LOOK_NUMBER, 3, FIGURE(answered), 0},
     {"abandoned", NULL, LOOK_NUMBER, 0, FIGURE(abandoned), 0},
     {"abandoned_short", NULL, LOOK_NUMBER, 0, FIGURE(abandoned_short), 0},
@@ -397,13 +401,19 @@ static double pooled(double own, double of_whole, double of_all)
     return isnan(own) ? fallback : own;
 }
 
+/* Calls that were handled in no time, as some logs have it, cannot be planned: their AHT is as good as none. */
+static double plannable(double aht_s)
+{
+    return aht_s > 0 ? aht_s : NO_NUMBER;
+}
+
 static measure_row new_row(const cli_measured *measured, const measure_whole *whole)
 {
     measure_row row = {.interval_s = measured->interval_s};
     row.figures = (wfm_measure_figures)WFM_MEASURE_FIGURES_INIT;
     row.patience_implied_s = row.predicted_service_level = NO_NUMBER;
     row.predicted_abandonment = row.predicted_asa_s = NO_NUMBER;
-    row.aht_s = pooled(NO_NUMBER, whole->figures.aht_s, measured->all.figures.aht_s);
+    row.aht_s = pooled(NO_NUMBER, plannable(whole->figures.aht_s), measured->all.figures.aht_s);
     row.acw_s = pooled(NO_NUMBER, whole->figures.acw_s, measured->all.figures.acw_s);
     return row;
 }
@@ -441,13 +451,51 @@ static void predict(const cli_measured *measured, const measure_whole *whole, do
     row->predicted_asa_s = metrics.asa_s;
 }
 
+static int compare(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static void find_quantiles(const measure_whole *whole, int64_t first, int64_t end, measure_row *row)
+{
+    double *values = allocate((size_t)(end - first) + 1, sizeof *values);
+    int64_t handled = 0;
+    for (int64_t i = first; i < end; i++) {
+        const cli_stay *stay = &whole->stays[i];
+        if (stay->event == WFM_CALL_HANDLED) values[handled++] = stay_handle(stay);
+    }
+    qsort(values, (size_t)handled, sizeof *values, compare);
+    wfm_measure_quantile(handled, values, 1, 0.5, &row->handle_median_s);
+    wfm_measure_quantile(handled, values, 1, 0.9, &row->handle_ninety_s);
+    free(values);
+}
+
+/* The first stay that arrived at a moment or later. */
+static int64_t first_since(const measure_whole *whole, double moment_s)
+{
+    int64_t low = 0, high = whole->stay_count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (whole->stays[middle].arrival_s < moment_s) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 measure_row measure_row_of(const cli_measured *measured, const measure_whole *whole, int64_t interval)
 {
+    double start_s = measured->start_s + (double)interval * measured->interval_s;
+    int64_t first = first_since(whole, start_s), end = first_since(whole, start_s + measured->interval_s);
     measure_row row = new_row(measured, whole);
     double staffed_s = known_or_zero(measure_staffed(measured, whole, interval));
     wfm_measure_figures_of(&whole->measure, interval, 1, staffed_s, &row.figures);
-    row.aht_s = pooled(row.figures.aht_s, row.aht_s, row.aht_s);
+    row.aht_s = pooled(plannable(row.figures.aht_s), row.aht_s, row.aht_s);
     row.acw_s = pooled(row.figures.acw_s, row.acw_s, row.acw_s);
+    find_quantiles(whole, first, end, &row);
     predict(measured, whole, staffed_s, &row);
     return row;
 }
@@ -456,7 +504,7 @@ bool measure_model(const cli_measured *measured, const measure_whole *whole, int
 {
     measure_row row = new_row(measured, whole);
     wfm_measure_figures_of(&whole->measure, interval, 1, 0, &row.figures);
-    row.aht_s = pooled(row.figures.aht_s, row.aht_s, row.aht_s);
+    row.aht_s = pooled(plannable(row.figures.aht_s), row.aht_s, row.aht_s);
     return model_of(measured, whole, &row, queue);
 }
 
@@ -484,6 +532,7 @@ measure_row measure_row_of_whole(const cli_measured *measured, const measure_who
     measure_row row = new_row(measured, whole);
     predicted_sums sums = {0};
     row.figures = whole->figures;
+    find_quantiles(whole, 0, whole->stay_count, &row);
     row.aht_s = whole->figures.aht_s;
     row.acw_s = whole->figures.acw_s;
     if ((measured->can & NEEDS_AGENTS) == 0) return row;

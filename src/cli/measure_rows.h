@@ -47,6 +47,7 @@ void measure_free(cli_measured *measured);
 typedef struct measure_row {
     wfm_measure_figures figures;
     double interval_s, aht_s, acw_s;
+    double handle_median_s, handle_ninety_s; /* of calls that arrived in them */
     double patience_implied_s, predicted_service_level, predicted_abandonment, predicted_asa_s;
 } measure_row;
 measure_row measure_row_of(const cli_measured *measured, const measure_whole *whole, int64_t interval);
@@ -69,7 +70,7 @@ typedef struct measure_column {
     size_t offset; /* in measure_row */
     int needs;     /* of measure_need, added up */
 } measure_column;
-enum { MEASURE_COLUMNS = 32 };
+enum { MEASURE_COLUMNS = 36 };
 extern const measure_column measure_columns[MEASURE_COLUMNS];
 bool measure_has(const cli_measured *measured, const measure_column *column);
 double measure_value(const measure_row *row, const measure_column *column);

@@ -67,22 +67,6 @@ static wfm_estimate mean_of(const cli_stay *stays, int64_t count, stay_value *of
     return mean;
 }
 
-static int compare(const void *left, const void *right)
-{
-    const double *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
-static void find_quantiles(const measure_whole *whole, measure_total *total)
-{
-    double *values = allocate((size_t)whole->stay_count + 1, sizeof *values);
-    int64_t taken = take(whole->stays, whole->stay_count, handle_time, values);
-    qsort(values, (size_t)taken, sizeof *values, compare);
-    wfm_measure_quantile(taken, values, 1, 0.5, &total->median_s);
-    wfm_measure_quantile(taken, values, 1, 0.9, &total->ninety_s);
-    free(values);
-}
-
 /* ---- the service level ---- */
 
 /* For callers who never hang up: one less the share whose offered wait is longer. */
@@ -189,7 +173,6 @@ measure_total measure_total_of(const cli_measured *measured, const measure_whole
     double confidence = measured->options->confidence, ended = figures->calls - figures->waiting;
     measure_total total = {.row = measure_row_of_whole(measured, whole), .level = unknown()};
     total.asa = total.aht = total.abandonment = unknown();
-    total.median_s = total.ninety_s = NO_NUMBER;
     total.spread = (wfm_spread)WFM_SPREAD_INIT;
     total.patience = (wfm_patience)WFM_PATIENCE_INIT;
     find_level(measured, whole, &total);
@@ -198,7 +181,6 @@ measure_total measure_total_of(const cli_measured *measured, const measure_whole
     if ((measured->can & NEEDS_STAYS) != 0) {
         total.asa = mean_of(whole->stays, whole->stay_count, wait_of_answered, confidence);
         total.aht = mean_of(whole->stays, whole->stay_count, handle_time, confidence);
-        find_quantiles(whole, &total);
         find_patience(measured, whole, &total);
         if (!isnan(measured->options->split_s)) find_split(measured, whole, &total);
     }
@@ -236,7 +218,6 @@ static void add_split(measure_figures *figures, const measure_split *split, cons
 
 static void add_handling(const measure_total *total, measure_figures *figures)
 {
-    add(figures, "handle_standard_deviation_s", total->row.figures.handle_standard_deviation);
     add(figures, "handle_between_s", total->spread.between_s);
     add(figures, "handle_noise_s", total->spread.noise_s);
     add(figures, "handle_between_p_value", total->spread.p_value);
@@ -245,8 +226,6 @@ static void add_handling(const measure_total *total, measure_figures *figures)
 static void add_stays(const measure_total *total, measure_figures *figures)
 {
     const wfm_patience *patience = &total->patience;
-    add(figures, "handle_median_s", total->median_s);
-    add(figures, "handle_ninety_s", total->ninety_s);
     add_sure(figures, "patience_s", patience->mean_s, patience->low_s, patience->high_s);
     add_sure(figures, "at_once", patience->at_once, patience->at_once_low, patience->at_once_high);
     add(figures, "patience_trend", patience->trend);

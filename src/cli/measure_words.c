@@ -183,8 +183,8 @@ static void say_handling(const measure_speaker *by)
         figure_write(out, ", after-call work ", LOOK_TENTHS, total->row.figures.acw_s, " s of it");
     if (can(by, NEEDS_STAYS)) {
         figure_write(out, ", standard deviation ", LOOK_TENTHS, total->row.figures.handle_standard_deviation, " s");
-        figure_write(out, ", half up to ", LOOK_TENTHS, total->median_s, " s");
-        figure_write(out, ", nine in ten ", LOOK_TENTHS, total->ninety_s, " s");
+        figure_write(out, ", half up to ", LOOK_TENTHS, total->row.handle_median_s, " s");
+        figure_write(out, ", nine in ten ", LOOK_TENTHS, total->row.handle_ninety_s, " s");
     }
     fputc('\n', out);
     if (can(by, NEEDS_STAYS)) say_spread(by);

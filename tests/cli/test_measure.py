@@ -192,6 +192,23 @@ class Prediction(MeasureTest):
         self.assertAlmostEqual(float(row["abandonment"]), float(answer["abandonment_scheduled"]), 9)
 
 
+    def test_handle_times_of_an_interval(self):
+        single, several = 0, 0
+        for row in self.log("--csv", "--interval", "15m").rows:
+            half, nine, mean = (row[key] for key in ("handle_median_s", "handle_ninety_s", "aht_s"))
+            if row["handled"] == "0":
+                self.assertEqual(("", "", ""), (half, nine, row["handle_standard_deviation_s"]))
+            elif row["handled"] == "1":
+                self.assertEqual((mean, mean, ""), (half, nine, row["handle_standard_deviation_s"]))
+                single += 1
+            else:
+                self.assertLess(float(half), float(nine))
+                self.assertGreater(float(row["handle_standard_deviation_s"]), 0)
+                several += 1
+        self.assertGreater(single, 3)
+        self.assertGreater(several, 20)
+
+
 class Pipes(MeasureTest):
     def test_into_a_plan(self):
         for arguments in ((), ("--agents", "3")):
@@ -200,6 +217,13 @@ class Pipes(MeasureTest):
             self.assertIn("service_offered", plan.rows[0])
         plan = self.run_wfm("plan", "-", "--sl", "80/20", stdin=self.measure(CALLS).out.encode())
         self.assertEqual(["7", "0", "3"], [row["calls"] for row in self.fine(plan).rows])
+
+    def test_calls_handled_in_no_time_into_a_plan(self):
+        counts = "start,offered,handled,abandoned,handle_seconds\n09:00,3,2,1,0\n09:30,4,4,0,800\n10:00,1,0,1,0\n"
+        rows = self.measure(counts).rows
+        self.assertEqual([800 / 6, 200, 800 / 6], [float(row["aht_s"]) for row in rows])
+        plan = self.run_wfm("plan", "-", "--sl", "80/20", stdin=self.measure(counts).out.encode())
+        self.assertEqual(3, len(self.fine(plan).rows))
 
     def test_into_a_forecast(self):
         result = self.run_wfm("forecast", "learn", "-", stdin=self.log().out.encode())
