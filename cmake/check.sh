@@ -17,8 +17,8 @@ against bench/baseline.csv.
                     outside the kernel's templates
     --breaks        also: breaks the library on purpose in the ways that tests/README.md lists, and fails if one of them
                     turns no test red (five minutes)
-    --accuracy      also: the sweep at a million points, and a million staffing problems with and without
-                    patience (ten minutes)
+    --accuracy      also: the sweep at a million points, a million staffing problems with and without patience, and a
+                    log of a million calls measured (ten minutes)
     --bench         also: the speed that bench/README.md promises, as ratios beside the rivals (GSL and Boost.Math)
     --jobs N        programs compiled and tests run at a time (as many as processors)
 END
@@ -132,6 +132,7 @@ if [ -n "$accuracy" ]; then
   echo "== accuracy at a million points"
   build/check-release/tests/wfm_accuracy --points 1000000 --staffing 1000000
   WFM_TEST_PROBLEMS=1000000 build/check-release/tests/test_search
+  WFM_TEST_PROBLEMS=1000000 ctest --test-dir build/check-release --output-on-failure -R cli_test_measure_truth
 fi
 
 if [ -n "$bench" ]; then

@@ -386,7 +386,8 @@ static wfm_i_shares counts_of(const wfm_measure *m, const double *cell, double v
                                  .abandoned_beyond = cell[WFM_CELL_ABANDONED_BEYOND] + left_beyond};
     if ((m->flags & WFM_MEASURE_COUNT_BLOCKED) != 0) counts.blocked = cell[WFM_CELL_BLOCKED];
     wfm_i_shares shares = wfm_i_measure_shares(&counts);
-    double ended = counts.answered_within + counts.answered_beyond + counts.abandoned_within + counts.abandoned_beyond;
+    /* whose wait would have been within T is known of who hung up shortly as well */
+    double ended = shares.answered + shares.abandoned + cell[WFM_CELL_ABANDONED_SHORT];
     shares.offered_within = virtual_within * ended;
     shares.offered_beyond = (1 - virtual_within) * ended;
     return shares;

@@ -105,7 +105,8 @@ static exposed expose(const wfm_waits *w, double at_once_s)
 
 /* Patience that is exponential makes hanging up a Poisson process in the time that callers have waited together
  * (Aalen and Hoem 1978): where in that time each hangs up is uniform. A hang-up that ends the longest wait ends that time,
- * and says nothing about where it is. */
+ * and says nothing about where it is. The distance is that of the middle of each step, and half a step, which for single
+ * hang-ups is the usual one; those of one whole second stand for a second of hang-ups, and are no step of theirs. */
 static void test_exponential(const wfm_waits *w, double at_once_s, const exposed *e, wfm_patience *p)
 {
     double there = e->tested - e->at_once, before_s = at_once_s, time_s = 0, sum = 0, seen = 0, distance = 0;
@@ -120,17 +121,16 @@ static void test_exponential(const wfm_waits *w, double at_once_s, const exposed
         bool counts = m.ended > 0 && seen < count;
         if (counts) {
             sum += m.ended * place;
-            distance = fmax(distance, fabs(place - seen / count));
+            distance = fmax(distance, fabs(place - (seen + m.ended / 2) / count));
             seen += m.ended;
-            distance = fmax(distance, fabs(seen / count - place));
         }
         there -= m.ended + m.cut;
         before_s = m.wait_s;
     }
     p->trend = (sum - count / 2) / sqrt(count / 12);
     p->trend_p_value = wfm_i_normal_tail(fabs(p->trend));
-    p->distance = distance;
-    p->distance_p_value = wfm_i_kolmogorov_tail(distance, count);
+    p->distance = distance + 1 / (2 * count);
+    p->distance_p_value = wfm_i_kolmogorov_tail(p->distance, count);
 }
 
 wfm_status wfm_measure_patience(const wfm_waits *waits, double at_once_s, double confidence, wfm_patience *patience)

@@ -2,209 +2,17 @@
 /* Queues, and the wait that is announced in them, against a simulation on GSL's generators; and that, as the library,
  * against small chains of births and deaths.
  *
- * Every figure is a ratio of two sums over callers or time. REPLICATIONS independent runs, each with its own stream,
- * give as many pairs. With r the ratio of the totals, the residuals (sum - r x other sum) of the runs are fitted by a
- * line in what is known to have the mean 0: arrivals, handle times and patience beyond what was to be expected. What
- * the line gives where they are 0 corrects r, and its standard error gives a Student interval.
- *
- * Together the tests of this program fail a library without fault with a probability of RISK at most (Bonferroni):
- * each has an equal share of it, half of which it divides by the number of comparisons that it plans and must not
- * exceed. Such an interval is some six to seven standard errors to each side and would let pass what is a little wrong
- * everywhere: for that the squares of all differences are held to a chi-squared distribution, with the other half.
- *
- * Student's interval needs events that are many and apart. Callers who come within a handle time of each other share
- * their luck, so a handle time's callers are taken for one cluster. Where fewer than RARE clusters have, or lack, what is
- * counted, the interval is wider by RARE_MARGIN clusters: none are seen of 20 to be expected with probability e^-20. */
-#include "support/check.h"
-#include "support/simulation.h"
+ * How figures are compared is said in gsl_runs.h. Together the tests of this program fail a library without fault with
+ * a probability of RISK at most, of which each has an equal share. */
+#include "support/gsl_runs.h"
 
 #include "wfm/intraday.h"
-#include "wfm/queue.h"
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_multifit.h>
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics.h>
 #include <stdio.h>
 #include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define UNDER_SANITIZER 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define UNDER_SANITIZER 1
-#endif
-
-#if defined(UNDER_SANITIZER)
-static const double LENGTH = 0.5; /* of every run; instrumented code is some four times slower */
-#else
-static const double LENGTH = 1.0;
-#endif
-
-enum { REPLICATIONS = 40, MOST_COMPARISONS = 4000, STATISTICAL_TESTS = 4 };
-static const double RARE = 200.0;
-static const double RARE_MARGIN = 20.0;
+enum { STATISTICAL_TESTS = 4 };
 static const double RISK = 0.001;
-static const double INTERVAL_S = 1800.0;
-
-/* ---- Intervals ---- */
-
-/* What a run says of a ratio, and of the quantities whose means are known. */
-enum { CONTROLS = 3 };
-
-typedef struct sample {
-    double of;
-    double per;
-    double controls[CONTROLS];
-} sample;
-
-typedef struct estimate {
-    double value;
-    double error;  /* standard error */
-    double margin; /* for what is rare */
-    double per;    /* total below the line */
-} estimate;
-
-/* The residuals' mean and its standard error where every control has its mean, by a line through the runs. */
-static void fit(const sample *samples, double ratio, double *mean, double *error)
-{
-    double residuals[REPLICATIONS];
-    double columns[REPLICATIONS * (1 + CONTROLS)];
-    double coefficients[1 + CONTROLS];
-    double covariance[(1 + CONTROLS) * (1 + CONTROLS)];
-    double squares;
-    for (size_t i = 0; i < REPLICATIONS; i++) {
-        residuals[i] = samples[i].of - ratio * samples[i].per;
-        columns[i * (1 + CONTROLS)] = 1.0;
-        for (size_t k = 0; k < CONTROLS; k++)
-            columns[i * (1 + CONTROLS) + 1 + k] = samples[i].controls[k];
-    }
-    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(REPLICATIONS, 1 + CONTROLS);
-    assert_non_null(work);
-    gsl_vector_view y = gsl_vector_view_array(residuals, REPLICATIONS);
-    gsl_vector_view c = gsl_vector_view_array(coefficients, 1 + CONTROLS);
-    gsl_matrix_view x = gsl_matrix_view_array(columns, REPLICATIONS, 1 + CONTROLS);
-    gsl_matrix_view v = gsl_matrix_view_array(covariance, 1 + CONTROLS, 1 + CONTROLS);
-    gsl_multifit_linear(&x.matrix, &y.vector, &c.vector, &v.matrix, &squares, work);
-    gsl_multifit_linear_free(work);
-    *mean = coefficients[0];
-    *error = sqrt(covariance[0]);
-}
-
-/* Of callers, where they are counted in clusters of that many; 0 where what is summed is no count. */
-static estimate estimate_of(const sample *samples, double cluster)
-{
-    double of = 0.0;
-    double per = 0.0;
-    double mean;
-    double error;
-    for (size_t i = 0; i < REPLICATIONS; i++) {
-        of += samples[i].of;
-        per += samples[i].per;
-    }
-    if (!(per > 0.0)) return (estimate){.value = 0.0};
-    fit(samples, of / per, &mean, &error);
-    bool rare = fmin(of, per - of) < RARE * cluster;
-    return (estimate){.value = of / per + mean * REPLICATIONS / per,
-                      .error = error * REPLICATIONS / per,
-                      .margin = rare ? RARE_MARGIN * cluster / per : 0.0,
-                      .per = per};
-}
-
-/* The comparisons of one test. */
-typedef struct family {
-    tally results;
-    size_t planned;
-    double critical;    /* of Student's distribution */
-    const char *where;  /* the row that is compared now */
-    double cluster;     /* of its callers */
-    double squares;     /* of its differences in standard errors */
-    size_t compared;    /* how many */
-    double chi_squared; /* mean squares of the rows so far */
-    size_t rows;
-    double worst;                    /* difference over half-width */
-    double widths[MOST_COMPARISONS]; /* half-width over value, of what is not rare */
-    size_t width_count;
-} family;
-
-static void begin_family(family *f, const char *name, size_t planned)
-{
-    double share = RISK / STATISTICAL_TESTS / 2.0 / (double)planned;
-    *f = (family){.results = {.name = name}, .planned = planned};
-    f->critical = gsl_cdf_tdist_Qinv(share / 2.0, REPLICATIONS - 1 - CONTROLS);
-    assert_true(planned <= MOST_COMPARISONS);
-}
-
-static void note_difference(family *f, const estimate *e, double distance, double half)
-{
-    f->worst = fmax(f->worst, distance / half);
-    if (!(e->error > 0.0)) return;
-    if (e->margin > 0.0) return;
-    if (f->width_count < MOST_COMPARISONS) f->widths[f->width_count++] = half / fabs(e->value);
-    f->squares += (distance / e->error) * (distance / e->error);
-    f->compared++;
-}
-
-/* A difference whose mean is 0 has no relative width. */
-static void compare_zero(family *f, const sample *samples, const char *what)
-{
-    estimate e = estimate_of(samples, 0.0);
-    double half = f->critical * e.error;
-    check_between(&f->results, e.value, -half, half, "%s: %s", f->where, what);
-}
-
-static void compare(family *f, const sample *samples, bool of_counts, double expected, const char *what)
-{
-    estimate e = estimate_of(samples, of_counts ? f->cluster : 0.0);
-    if (!(e.per > 0.0)) {
-        check_same(&f->results, expected, 0.0, "%s: %s, of which there is none", f->where, what);
-        return;
-    }
-    double half = f->critical * e.error + e.margin + TOL_1E12 * fabs(e.value);
-    check_between(&f->results, expected, e.value - half, e.value + half, "%s: %s", f->where, what);
-    note_difference(f, &e, fabs(expected - e.value), half);
-}
-
-static void begin_row(family *f, const char *where, double load)
-{
-    f->where = where;
-    f->cluster = fmax(1.0, load);
-    f->squares = 0.0;
-    f->compared = 0;
-}
-
-static void end_row(family *f)
-{
-    if (f->compared == 0) return;
-    f->chi_squared += f->squares / (double)f->compared;
-    f->rows++;
-}
-
-/* Rows are independent of each other. Within one, differences hang together; the mean of their squares scatters most
- * where they are all one, so the sum over rows is held to as many squares of a normal variable, those of Student's being
- * larger by the factor. */
-static void finish_family(family *f, double widest_median)
-{
-    double df = REPLICATIONS - 1.0 - CONTROLS;
-    double most = gsl_cdf_chisq_Qinv(RISK / STATISTICAL_TESTS / 2.0, (double)f->rows) * df / (df - 2.0);
-    gsl_sort(f->widths, 1, f->width_count);
-    double median = gsl_stats_median_from_sorted_data(f->widths, 1, f->width_count);
-    double most_of_them = gsl_stats_quantile_from_sorted_data(f->widths, 1, f->width_count, 0.9);
-    print_message(
-        "%s: %zu rows, half-widths of %.3g standard errors: median %.2g %%, nine in ten below %.2g %%; largest "
-        "difference %.2f half-widths, mean square of all %.3g standard errors (at most %.3g)\n",
-        f->results.name, f->rows, f->critical, 100.0 * median, 100.0 * most_of_them, f->worst,
-        f->chi_squared / (double)f->rows, most / (double)f->rows);
-    check_true(&f->results, f->chi_squared <= most, "total of mean squares %.4g, most %.4g", f->chi_squared, most);
-    check_true(&f->results, median <= widest_median, "median half-width %.3g: says nothing", median);
-    check_true(&f->results, f->results.checked <= f->planned, "%zu comparisons, %zu planned", f->results.checked,
-               f->planned);
-    tally_finish(&f->results);
-}
 
 /* ---- What is counted in a run ---- */
 
@@ -237,13 +45,6 @@ typedef struct record {
     double within[TIMES][WITHINS];
     double controls[CONTROLS];
 } record;
-
-static sample sample_of(const double *controls, double of, double per)
-{
-    sample s = {.of = of, .per = per};
-    memcpy(s.controls, controls, sizeof s.controls);
-    return s;
-}
 
 typedef struct counter {
     record *into;
@@ -291,89 +92,7 @@ static void count_caller(void *about, const sim_caller *caller)
     count_within(c, caller, late);
 }
 
-static double random_exponential(void *state, double mean)
-{
-    return gsl_ran_exponential(state, mean);
-}
-
-static double random_uniform(void *state)
-{
-    return gsl_rng_uniform(state);
-}
-
-/* One run with its own stream. */
-static sim_times run(const sim_queue *queue, unsigned long stream, const sim_watcher *watcher, double *controls)
-{
-    sim_times times;
-    gsl_rng *generator = gsl_rng_alloc(gsl_rng_mt19937);
-    assert_non_null(generator);
-    gsl_rng_set(generator, stream);
-    sim_source source = {random_exponential, random_uniform, generator};
-    bool complete = sim_run(queue, &source, watcher, &times);
-    gsl_rng_free(generator);
-    assert_true(complete);
-    controls[0] = times.arrivals_extra;
-    controls[1] = times.handle_extra;
-    controls[2] = times.patience_extra;
-    return times;
-}
-
-/* Streams are numbered by test, row and replication; 0 is not used, GSL takes it for another. */
-static unsigned long stream_of(size_t test, size_t row, size_t replication)
-{
-    return (unsigned long)(1 + replication + 1000 * (row + 1000 * test));
-}
-
 /* ---- Queues ---- */
-
-typedef struct row {
-    int agents;
-    double load;
-    double aht_s;
-    double acw_s;
-    double patience_s;
-    double lines;
-    double answer_within_s;
-    double short_abandon_s;
-    int32_t flags;
-    double calls;   /* million, in all replications */
-    double warm_up; /* handle times */
-} row;
-
-static wfm_queue queue_of(const row *r)
-{
-    wfm_queue q = WFM_QUEUE_INIT;
-    q.calls = r->load * INTERVAL_S / r->aht_s;
-    q.interval_s = INTERVAL_S;
-    q.aht_s = r->aht_s;
-    q.acw_s = r->acw_s;
-    q.agents = r->agents;
-    q.answer_within_s = r->answer_within_s;
-    q.patience_s = r->patience_s;
-    q.lines = r->lines;
-    q.service_rule = WFM_SERVICE_OFFERED;
-    q.flags = r->flags;
-    return q;
-}
-
-static sim_queue simulated(const row *r)
-{
-    double gap_s = r->aht_s / r->load;
-    return (sim_queue){.agents = r->agents,
-                       .gap_s = gap_s,
-                       .talk_s = r->aht_s - r->acw_s,
-                       .after_s = r->acw_s,
-                       .patience_s = r->patience_s > 0.0 ? r->patience_s : INF,
-                       .lines = r->lines > 0.0 ? r->lines : INF,
-                       .warm_up_s = r->warm_up * r->aht_s,
-                       .measured_s = LENGTH * r->calls * 1e6 * gap_s / REPLICATIONS};
-}
-
-static void describe(const row *r, char *text, size_t size)
-{
-    snprintf(text, size, "n %d, a %g, acw %g, patience %g, lines %g, T %g, short %g, flags %d", r->agents, r->load,
-             r->acw_s, r->patience_s, r->lines, r->answer_within_s, r->short_abandon_s, (int)r->flags);
-}
 
 static void simulate(const sim_queue *queue, unsigned long first_stream, counter *c, record *records)
 {
@@ -381,7 +100,7 @@ static void simulate(const sim_queue *queue, unsigned long first_stream, counter
     for (size_t i = 0; i < REPLICATIONS; i++) {
         records[i] = (record){.sums = {0}};
         c->into = &records[i];
-        sim_times times = run(queue, first_stream + i, &watcher, records[i].controls);
+        sim_times times = run_stream(queue, first_stream + i, &watcher, records[i].controls);
         double *sums = records[i].sums;
         sums[TIME] = queue->measured_s;
         sums[AGENTS_TIME] = queue->agents * queue->measured_s;
@@ -680,7 +399,7 @@ static void test_queues(void **state)
 {
     (void)state;
     static family f;
-    begin_family(&f, "queues against a simulation", 2900);
+    begin_family(&f, "queues against a simulation", 2900, RISK / STATISTICAL_TESTS);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         compare_row(&f, &ROWS[i], stream_of(1, i, 0));
     finish_family(&f, 0.03);
@@ -903,7 +622,7 @@ static void test_chains(void **state)
 {
     (void)state;
     static family f;
-    begin_family(&f, "chains against a simulation and the library", 800);
+    begin_family(&f, "chains against a simulation and the library", 800, RISK / STATISTICAL_TESTS);
     for (size_t i = 0; i < sizeof CHAINS / sizeof *CHAINS; i++)
         compare_chain(&f, &CHAINS[i], stream_of(0, i, 0));
     finish_family(&f, 0.05);
@@ -1132,7 +851,7 @@ static void compare_announced(family *f, const row *r, unsigned long first_strea
         all[k] = (heard){.callers = 0.0};
         l.into = &all[k];
         l.last_s = l.average_s = QUIET_NAN;
-        run(&simulation, first_stream + k, &watcher, all[k].controls);
+        run_stream(&simulation, first_stream + k, &watcher, all[k].controls);
     }
     check_true(&f->results, !l.failed, "%s: a position beyond the table, or a wait refused", where);
     size_t positions = 0;
@@ -1158,7 +877,7 @@ static void test_announced_wait(void **state)
 {
     (void)state;
     static family f;
-    begin_family(&f, "announced waits against a simulation", 400);
+    begin_family(&f, "announced waits against a simulation", 400, RISK / STATISTICAL_TESTS);
     for (size_t i = 0; i < sizeof ANNOUNCED / sizeof *ANNOUNCED; i++)
         compare_announced(&f, &ANNOUNCED[i], stream_of(2, i, 0));
     finish_family(&f, 0.03);
@@ -1240,7 +959,7 @@ static void test_lines_with_after_call_work(void **state)
     (void)state;
     static family f;
     print_message("simulation, and library less simulation\n");
-    begin_family(&f, "lines with after-call work, approximated", 400);
+    begin_family(&f, "lines with after-call work, approximated", 400, RISK / STATISTICAL_TESTS);
     for (size_t i = 0; i < sizeof APPROXIMATED / sizeof *APPROXIMATED; i++) {
         approximate_row(&f, &APPROXIMATED[i], false, stream_of(3, 2 * i, 0));
         approximate_row(&f, &APPROXIMATED[i], true, stream_of(3, 2 * i + 1, 0));

@@ -589,7 +589,8 @@ WFM_API wfm_status wfm_measure_quantile(int64_t count, const double *values, ptr
  *  Its interval is 2 exposure over the quantiles of chi square with 2 hung up + 1 degrees. Who waited at most at_once_s
  *  and hung up did so at once; of those who waited no time and were answered nothing is known, so they are left out.
  *  Patience that is exponential has times of hang-up that spread evenly over the exposure: the trend is Laplace's, the
- *  distance that of Kolmogorov and Smirnov.
+ *  distance that of Kolmogorov and Smirnov. Waits that are rounded to whole seconds ask for an at_once_s half a second
+ *  above a whole number: from a whole one on the mean of a patience of 150 s comes out 2 % too long.
  *
  *  @param waits       [struct]  ended: who hung up; cut: who was answered, or left in another way
  *  @param at_once_s   [s]       who hangs up within it does so at once, >= 0

@@ -209,13 +209,14 @@ static int compare_waits(const void *left, const void *right)
 
 measure_waits measure_waits_of(const cli_stay *stays, int64_t count)
 {
-    measure_waits waits = {.row = allocate((size_t)count, sizeof *waits.row)};
+    measure_waits waits = {.row = allocate((size_t)count, sizeof *waits.row), .in_seconds = true};
     for (int64_t i = 0; i < count; i++) {
         int32_t event = stays[i].event;
         bool waited = event != WFM_CALL_ARRIVED && event != WFM_CALL_BLOCKED;
         if (!waited) continue;
         measure_wait *wait = &waits.row[waits.count++];
         wait->wait_s = stays[i].wait_s;
+        waits.in_seconds &= wait->wait_s == floor(wait->wait_s);
         wait->hung_up = event == WFM_CALL_ABANDONED ? 1 : 0;
         wait->stayed = 1 - wait->hung_up;
         wait->unanswered = event == WFM_CALL_ABANDONED || event == WFM_CALL_LEFT ? 1 : 0;
@@ -244,6 +245,20 @@ wfm_waits measure_patience_waits(const measure_waits *waits)
 wfm_waits measure_offered_waits(const measure_waits *waits)
 {
     return waits_by(waits, &waits->row->answered, &waits->row->unanswered);
+}
+
+double measure_waits_beyond(const measure_waits *waits, double seconds)
+{
+    return waits->in_seconds ? floor(seconds) + 0.5 : seconds;
+}
+
+wfm_patience measure_patience_of(const cli_measured *measured, const measure_waits *waits)
+{
+    wfm_patience patience = WFM_PATIENCE_INIT;
+    wfm_waits view = measure_patience_waits(waits);
+    double at_once_s = measure_waits_beyond(waits, measured->options->at_once_s);
+    wfm_measure_patience(&view, at_once_s, measured->options->confidence, &patience);
+    return patience;
 }
 
 static bool feed(measure_whole *whole)

@@ -96,8 +96,14 @@ typedef struct measure_wait {
 typedef struct measure_waits {
     measure_wait *row;
     int64_t count;
+    bool in_seconds; /* all are whole, as telephone systems write them */
 } measure_waits;
 measure_waits measure_waits_of(const cli_stay *stays, int64_t count);
+
+/* Where waits of more than so many seconds begin: of whole seconds, which are rounded, half a second later. */
+double measure_waits_beyond(const measure_waits *waits, double seconds);
+
+wfm_patience measure_patience_of(const cli_measured *measured, const measure_waits *waits);
 
 /* As the library reads them: what ends the patience of callers, or their offered wait. */
 wfm_waits measure_patience_waits(const measure_waits *waits);

@@ -278,7 +278,7 @@ static int choose_edges(const measure_waits *waits, double edges[MOST_EDGES])
         if (waits->row[i].hung_up == 0) continue;
         seen += 1;
         bool full = seen >= hung_up * count / stretches && waits->row[i].wait_s > edges[count - 1];
-        if (full && count < MOST_EDGES) edges[count++] = waits->row[i].wait_s;
+        if (full && count < MOST_EDGES) edges[count++] = measure_waits_beyond(waits, waits->row[i].wait_s);
     }
     return count;
 }
@@ -329,8 +329,7 @@ static void say_too_few(const measure_picture *all, const picture_row *row)
 static void draw_hazard(measure_picture *all, picture_row *row)
 {
     hazard_rows rows;
-    wfm_patience patience = WFM_PATIENCE_INIT;
-    wfm_waits view = measure_patience_waits(&row->waits);
+    wfm_patience patience = measure_patience_of(all->measured, &row->waits);
     double step = 0, value_step = 0, most = 0;
     begin_panel(all, row, false, "Hang-ups per minute of a caller's waiting");
     find_hazard(all, row, &rows);
@@ -338,7 +337,6 @@ static void draw_hazard(measure_picture *all, picture_row *row)
         say_too_few(all, row);
         return;
     }
-    wfm_measure_patience(&view, all->measured->options->at_once_s, all->measured->options->confidence, &patience);
     double steady = MINUTE_S / patience.mean_s;
     for (int i = 0; i < rows.count; i++)
         most = fmax(most, rows.hazard[i] * MINUTE_S);

@@ -162,8 +162,7 @@ static void find_split(const cli_measured *measured, const measure_whole *whole,
 static void find_patience(const cli_measured *measured, const measure_whole *whole, measure_total *total)
 {
     measure_waits waits = measure_waits_of(whole->stays, whole->stay_count);
-    wfm_waits view = measure_patience_waits(&waits);
-    wfm_measure_patience(&view, measured->options->at_once_s, measured->options->confidence, &total->patience);
+    total->patience = measure_patience_of(measured, &waits);
     free(waits.row);
 }
 

@@ -129,8 +129,8 @@ static bool is_measured(const simulation *s)
     return s->now_s >= s->start_s && s->now_s < s->end_s;
 }
 
-/* An agent takes a call. */
-static void begin_call(simulation *s)
+/* An agent takes a call; the caller is null for those that are there at the beginning. */
+static void begin_call(simulation *s, sim_caller *c)
 {
     const sim_queue *q = s->queue;
     double talk = random_time(s, q->phases ? q->talk_s : q->talk_s + q->after_s);
@@ -143,6 +143,10 @@ static void begin_call(simulation *s)
     }
     if (is_measured(s)) s->times->handle_extra += (talk + after) / (q->talk_s + q->after_s) - 1.0;
     s->busy++;
+    if (c != NULL) {
+        c->talk_s = talk;
+        c->after_s = after;
+    }
     push_event(s, (event){.time_s = s->now_s + talk, .after_s = after, .kind = TALK_ENDS});
 }
 
@@ -159,12 +163,11 @@ static void free_agent(simulation *s)
         if (taken) {
             c->wait_s = c->offered_s;
             c->end = SIM_ANSWERED;
+            s->waiting--;
+            begin_call(s, c);
         }
         s->watcher->leaves(s->watcher->about, c);
     }
-    if (!taken) return;
-    s->waiting--;
-    begin_call(s);
 }
 
 static void end_talk(simulation *s, double after_s)
@@ -221,8 +224,8 @@ static void arrive(simulation *s)
     bool answered = s->busy < s->queue->agents;
     c.end = answered ? SIM_ANSWERED : SIM_WAITING;
     if (answered) {
+        begin_call(s, &c);
         s->watcher->leaves(s->watcher->about, &c);
-        begin_call(s);
     } else {
         join_queue(s, c);
     }
@@ -253,7 +256,7 @@ static void begin(simulation *s)
     double calls = floor(fmin(load, fmin(q->agents, q->lines)));
     for (double i = 0.0; i < calls; i++) {
         s->lines_used++;
-        begin_call(s);
+        begin_call(s, NULL);
     }
     s->next_arrival_s = random_time(s, q->gap_s);
 }

@@ -36,6 +36,8 @@ typedef struct sim_caller {
     double arrival_s;
     double wait_s;    /* until answered or hung up */
     double offered_s; /* until an agent comes, or would have come */
+    double talk_s;    /* of the answered */
+    double after_s;   /* their after-call work */
     double notes[2];  /* the watcher's */
     size_t position;  /* on arrival, 1 for who is next; 0 for who is answered at once or turned away */
     sim_end end;
