@@ -195,16 +195,11 @@ static void add_to_bin(const wfm_measure *m, double *row, double wait_s, bool an
 static bool end_wait(wfm_measure *m, const wfm_call *call)
 {
     static const int sums[] = {WFM_CELL_WAIT_ANSWERED, WFM_CELL_WAIT_ABANDONED, WFM_CELL_WAIT_LEFT};
-    static const int within[] = {WFM_CELL_ANSWERED_WITHIN, WFM_CELL_ABANDONED_WITHIN, WFM_CELL_LEFT_WITHIN};
-    int end = call->event - WFM_CALL_ANSWERED;
+    const wfm_i_measure_limits limits = {m->answer_within_s, m->short_abandon_s, m->flags};
     double *row = row_at(m, call, call->arrival_s + call->wait_s);
     if (row != NULL) {
-        bool in_time = wfm_i_measure_within(call->wait_s, m->answer_within_s, m->flags);
-        bool is_short = call->event == WFM_CALL_ABANDONED && m->short_abandon_s > 0;
-        if (is_short) is_short = wfm_i_measure_within(call->wait_s, m->short_abandon_s, m->flags);
-        int cell = within[end] + (in_time ? 0 : 1); /* beyond is behind within */
-        row[is_short ? WFM_CELL_ABANDONED_SHORT : cell] += 1;
-        row[sums[end]] += call->wait_s;
+        row[wfm_i_measure_cell(call->event, call->wait_s, &limits)] += 1;
+        row[sums[call->event - WFM_CALL_ANSWERED]] += call->wait_s;
         if (m->bins > 0) add_to_bin(m, row, call->wait_s, call->event == WFM_CALL_ANSWERED);
     }
     bool held = add_time(m, WFM_CELL_WAITING, call, call->arrival_s, call->wait_s);

@@ -115,33 +115,30 @@ static wfm_status estimate_batches(row_function add, const void *about, int64_t 
 typedef struct judge {
     const wfm_calls *calls;
     int32_t rule;
-    int32_t flags;
-    double answer_within_s;
-    double short_abandon_s;
+    wfm_i_measure_limits limits;
 } judge;
 
 /* What one call is, as counts of one. */
 static wfm_status count_call(const judge *j, const wfm_call *call, wfm_measure_counts *one)
 {
+    bool count_blocked = (j->limits.flags & WFM_MEASURE_COUNT_BLOCKED) != 0;
+    bool ignore_left = (j->limits.flags & WFM_MEASURE_IGNORE_LEFT) != 0;
     if (call->event < WFM_CALL_ARRIVED) return WFM_BAD_CALL_EVENT;
     if (call->event > WFM_CALL_HANDLED) return WFM_BAD_CALL_EVENT;
     if (call->event == WFM_CALL_ARRIVED) return WFM_OK;
     if (call->event == WFM_CALL_BLOCKED) {
-        one->blocked = (j->flags & WFM_MEASURE_COUNT_BLOCKED) != 0 ? 1 : 0;
+        one->blocked = count_blocked ? 1 : 0;
         return WFM_OK;
     }
     if (!wfm_i_finite_from_zero(call->wait_s)) return WFM_BAD_WAIT;
-    bool within = wfm_i_measure_within(call->wait_s, j->answer_within_s, j->flags);
-    bool left = call->event == WFM_CALL_LEFT;
-    bool hung_up = call->event == WFM_CALL_ABANDONED;
-    bool is_short = hung_up && j->short_abandon_s > 0;
-    if (is_short) is_short = wfm_i_measure_within(call->wait_s, j->short_abandon_s, j->flags);
-    if (left && (j->flags & WFM_MEASURE_IGNORE_LEFT) != 0) return WFM_OK;
-    if (is_short) return WFM_OK;
-    if (left || hung_up) {
-        *(within ? &one->abandoned_within : &one->abandoned_beyond) = 1;
-    } else {
-        *(within ? &one->answered_within : &one->answered_beyond) = 1;
+    switch (wfm_i_measure_cell(call->event, call->wait_s, &j->limits)) {
+    case WFM_CELL_ANSWERED_WITHIN: one->answered_within = 1; break;
+    case WFM_CELL_ANSWERED_BEYOND: one->answered_beyond = 1; break;
+    case WFM_CELL_ABANDONED_WITHIN: one->abandoned_within = 1; break;
+    case WFM_CELL_ABANDONED_BEYOND: one->abandoned_beyond = 1; break;
+    case WFM_CELL_LEFT_WITHIN: one->abandoned_within = ignore_left ? 0 : 1; break;
+    case WFM_CELL_LEFT_BEYOND: one->abandoned_beyond = ignore_left ? 0 : 1; break;
+    default: break; /* a short hang-up */
     }
     return WFM_OK;
 }
@@ -165,7 +162,7 @@ wfm_status wfm_measure_service_level_sure(const wfm_calls *calls, int32_t servic
 {
     wfm_calls c;
     wfm_estimate e = WFM_ESTIMATE_INIT;
-    const judge j = {&c, service_rule, flags, answer_within_s, short_abandon_s};
+    const judge j = {&c, service_rule, {answer_within_s, short_abandon_s, flags}};
     wfm_status status = wfm_i_struct_open(level);
     if (status == WFM_OK) status = wfm_i_calls_read(&c, calls);
     if (status != WFM_OK) return status;

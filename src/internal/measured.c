@@ -20,9 +20,19 @@ bool wfm_i_measure_is_rule(int32_t rule)
     return rule >= WFM_SERVICE_ANSWERED && rule <= WFM_SERVICE_EXCLUDING;
 }
 
-bool wfm_i_measure_within(double wait_s, double limit_s, int32_t flags)
+static bool is_within(double wait_s, double limit_s, int32_t flags)
 {
     return (flags & WFM_MEASURE_STRICTLY_WITHIN) != 0 ? wait_s < limit_s : wait_s <= limit_s;
+}
+
+int wfm_i_measure_cell(int32_t event, double wait_s, const wfm_i_measure_limits *limits)
+{
+    bool in_time = is_within(wait_s, limits->answer_within_s, limits->flags);
+    bool is_short = limits->short_abandon_s > 0 && is_within(wait_s, limits->short_abandon_s, limits->flags);
+    if (event == WFM_CALL_LEFT) return in_time ? WFM_CELL_LEFT_WITHIN : WFM_CELL_LEFT_BEYOND;
+    if (event != WFM_CALL_ABANDONED) return in_time ? WFM_CELL_ANSWERED_WITHIN : WFM_CELL_ANSWERED_BEYOND;
+    if (is_short) return WFM_CELL_ABANDONED_SHORT;
+    return in_time ? WFM_CELL_ABANDONED_WITHIN : WFM_CELL_ABANDONED_BEYOND;
 }
 
 wfm_i_shares wfm_i_measure_shares(const wfm_measure_counts *counts)

@@ -13,7 +13,15 @@ wfm_status wfm_i_measure_rule_check(double answer_within_s, double short_abandon
 /* Whether it is a rule that counts can tell. */
 bool wfm_i_measure_is_rule(int32_t rule);
 
-bool wfm_i_measure_within(double wait_s, double limit_s, int32_t flags);
+/* What decides how a wait counts. */
+typedef struct wfm_i_measure_limits {
+    double answer_within_s;
+    double short_abandon_s;
+    int32_t flags;
+} wfm_i_measure_limits;
+
+/* The cell that a call whose wait is over counts in, by how it ended. */
+int wfm_i_measure_cell(int32_t event, double wait_s, const wfm_i_measure_limits *limits);
 
 /* Counts in the place of shares; the blocked are calls as well. */
 wfm_i_shares wfm_i_measure_shares(const wfm_measure_counts *counts);
