@@ -156,14 +156,14 @@ static wfm_status check_call(const wfm_measure *m, const wfm_call *call)
 /* Time from one moment to another: to the interval of the arrival, or by state to those in which it was spent. */
 static bool add_time(wfm_measure *m, int cell, const wfm_call *call, double from_s, double time_s)
 {
-    double first = interval_of(m, call->arrival_s), last = first;
+    double first = interval_of(m, call->arrival_s);
     if ((m->flags & WFM_MEASURE_BY_STATE) == 0) {
         double *row = row_for(m, first);
         if (row != NULL) row[cell] += time_s;
         return row != NULL;
     }
     first = interval_of(m, from_s);
-    last = interval_of(m, from_s + time_s);
+    double last = interval_of(m, from_s + time_s);
     hold(m, last);
     bool held = first >= (double)m->oldest;
     for (double k = fmax(first, (double)m->oldest); k <= last; k++) {
@@ -182,10 +182,17 @@ static double *row_at(wfm_measure *m, const wfm_call *call, double moment_s)
     return row_for(m, interval_of(m, by_state ? moment_s : call->arrival_s));
 }
 
+/* A time in bins. A whole number of them stays whole, whatever the quotient's rounding. */
+static double bins_of(const wfm_measure *m, double time_s)
+{
+    double bins = time_s / m->bin_s, whole = rint(bins);
+    return fabs(bins - whole) <= 2 * DBL_EPSILON * whole ? whole : bins;
+}
+
 /* The bin whose last moment, or first where within is before, is not less: waits of whole bins are in one of their own. */
 static void add_to_bin(const wfm_measure *m, double *row, double wait_s, bool answered)
 {
-    double bin = wait_s / m->bin_s;
+    double bin = bins_of(m, wait_s);
     bin = (m->flags & WFM_MEASURE_STRICTLY_WITHIN) != 0 ? floor(bin) : ceil(bin);
     if (!(bin < (double)m->bins)) return;
     row[WFM_CELLS + (answered ? 0 : (ptrdiff_t)m->bins) + (ptrdiff_t)bin] += 1;
@@ -318,7 +325,7 @@ wfm_status wfm_measure_merge(wfm_measure *measure, const wfm_measure *other)
     if (status != WFM_OK) return status;
     if (!is_alike(&m, &o)) return WFM_NOT_ALIKE;
     ptrdiff_t width = width_of(&m);
-    for (int64_t k = o.oldest; k < o.oldest + o.intervals; k++) {
+    for (int64_t k = o.oldest + o.intervals - 1; k >= o.oldest; k--) {
         const double *from = row_of(&o, k);
         if (is_empty(from, width)) continue;
         double *to = row_for(&m, (double)k);
@@ -359,7 +366,7 @@ static double offered_within(const wfm_measure *m, stretch held, double ended)
 {
     bool strictly = (m->flags & WFM_MEASURE_STRICTLY_WITHIN) != 0;
     double waiting = ended, beyond = 1;
-    double whole = m->bins > 0 ? floor(m->answer_within_s / m->bin_s) + (strictly ? 0 : 1) : WFM_I_INF;
+    double whole = m->bins > 0 ? floor(bins_of(m, m->answer_within_s)) + (strictly ? 0 : 1) : WFM_I_INF;
     if (!(whole <= (double)m->bins)) return WFM_I_NAN;
     if (!(ended > 0)) return WFM_I_NAN;
     for (ptrdiff_t bin = 0; bin < (ptrdiff_t)whole; bin++) {

@@ -294,7 +294,7 @@ wfm_status wfm_measure_hazard(const wfm_waits *waits, int64_t edges, const doubl
     double there;
     wfm_status status = wfm_i_struct_read(&h, sizeof h, hazard, WFM_BAD_OUTPUT);
     if (status != WFM_OK) return status;
-    fill_hazard(&h, edges - 1);
+    if (edges > 1) fill_hazard(&h, edges - 1);
     status = read_waits(&w, waits, &there);
     if (status == WFM_OK) status = check_hazard(edges, edge_s, confidence);
     if (status != WFM_OK) return status;

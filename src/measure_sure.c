@@ -16,8 +16,9 @@ static void set_wilson(wfm_estimate *e, double share, double n, double z)
 {
     double square = z * z;
     double half = z * sqrt(share * (1 - share) * n + square / 4);
-    e->low = share > 0 ? (share * n + square / 2 - half) / (n + square) : 0;
-    e->high = share < 1 ? (share * n + square / 2 + half) / (n + square) : 1;
+    double upper = share * n + square / 2 + half;
+    e->low = share > 0 ? share * n * (share / upper) : 0; /* the product of both ends is n share^2 / (n + square) */
+    e->high = share < 1 ? upper / (n + square) : 1;
 }
 
 wfm_status wfm_measure_share(double successes, double trials, double confidence, wfm_estimate *share)
@@ -97,17 +98,30 @@ static wfm_status estimate_batches(row_function add, const void *about, int64_t 
     wfm_status status = sum_rows(add, about, 0, count, &all);
     if (status != WFM_OK) return status;
     if (!(all.below >= 2)) return WFM_TOO_FEW;
+    if (!(fabs(all.above) <= DBL_MAX)) return WFM_BAD_VALUE;
     e->value = all.above / all.below;
     for (int64_t i = 0; i < batches; i++) {
         sum_rows(add, about, batch_start(count, batches, i), batch_start(count, batches, i + 1), &one);
-        double off = one.above - e->value * one.below;
+        double off = (one.above * all.below - all.above * one.below) / all.below; /* 0 where all batches are alike */
         squares += off * off;
     }
+    if (!(squares <= DBL_MAX)) return WFM_BAD_VALUE;
     e->degrees = (double)batches - 1;
     e->standard_error = sqrt(squares * ((double)batches / e->degrees)) / all.below;
     e->p_value = WFM_I_NAN;
     e->count = all.below;
     return WFM_OK;
+}
+
+/* A share's interval from batches: that of as many independent calls as would have its standard error, but no more than
+ * there are, since calls that hang on each other tell no more than others do. */
+static void set_share(wfm_estimate *e, double confidence)
+{
+    double t = wfm_i_student_quantile(confidence, e->degrees);
+    double of_one = e->value * (1 - e->value), variance = e->standard_error * e->standard_error;
+    double effective = of_one < e->count * variance ? of_one / variance : e->count;
+    set_wilson(e, e->value, effective, t);
+    e->standard_error = (e->high - e->low) / (2 * t);
 }
 
 /* ---- the service level ---- */
@@ -173,9 +187,7 @@ wfm_status wfm_measure_service_level_sure(const wfm_calls *calls, int32_t servic
     status = choose_batches(c.count, &batches);
     if (status == WFM_OK) status = estimate_batches(judge_row, &j, c.count, batches, &e);
     if (status != WFM_OK) return status;
-    double variance = e.standard_error * e.standard_error;
-    double effective = variance > 0 ? e.value * (1 - e.value) / variance : e.count;
-    set_wilson(&e, e.value, effective, wfm_i_student_quantile(confidence, e.degrees));
+    set_share(&e, confidence);
     wfm_i_struct_write(level, &e, sizeof e);
     return WFM_OK;
 }
@@ -197,23 +209,49 @@ static wfm_status add_value(const void *about, int64_t row, batch *sum)
     return WFM_OK;
 }
 
+static wfm_status check_column(int64_t count, const double *values, double confidence)
+{
+    if (count < 0) return WFM_BAD_COUNT;
+    if (values == NULL) return WFM_BAD_CALL_COLUMN;
+    return wfm_i_is_confidence(confidence) ? WFM_OK : WFM_BAD_CONFIDENCE;
+}
+
 wfm_status wfm_measure_mean_sure(int64_t count, const double *values, ptrdiff_t stride, int64_t batches,
                                  double confidence, wfm_estimate *mean)
 {
     const column of = {values, stride};
     wfm_estimate e = WFM_ESTIMATE_INIT;
     wfm_status status = wfm_i_struct_open(mean);
-    if (status != WFM_OK) return status;
-    if (count < 0) return WFM_BAD_COUNT;
-    if (values == NULL) return WFM_BAD_CALL_COLUMN;
-    if (!wfm_i_is_confidence(confidence)) return WFM_BAD_CONFIDENCE;
-    status = choose_batches(count, &batches);
+    if (status == WFM_OK) status = check_column(count, values, confidence);
+    if (status == WFM_OK) status = choose_batches(count, &batches);
     if (status == WFM_OK) status = estimate_batches(add_value, &of, count, batches, &e);
     if (status != WFM_OK) return status;
     double half = wfm_i_student_quantile(confidence, e.degrees) * e.standard_error;
     e.low = e.value - half;
     e.high = e.value + half;
     wfm_i_struct_write(mean, &e, sizeof e);
+    return WFM_OK;
+}
+
+static wfm_status add_share(const void *about, int64_t row, batch *sum)
+{
+    const column *of = about;
+    if (!wfm_i_is_fraction(wfm_i_at(of->values, of->stride, row))) return WFM_BAD_VALUE;
+    return add_value(about, row, sum);
+}
+
+wfm_status wfm_measure_share_sure(int64_t count, const double *had, ptrdiff_t stride, int64_t batches,
+                                  double confidence, wfm_estimate *share)
+{
+    const column of = {had, stride};
+    wfm_estimate e = WFM_ESTIMATE_INIT;
+    wfm_status status = wfm_i_struct_open(share);
+    if (status == WFM_OK) status = check_column(count, had, confidence);
+    if (status == WFM_OK) status = choose_batches(count, &batches);
+    if (status == WFM_OK) status = estimate_batches(add_share, &of, count, batches, &e);
+    if (status != WFM_OK) return status;
+    set_share(&e, confidence);
+    wfm_i_struct_write(share, &e, sizeof e);
     return WFM_OK;
 }
 

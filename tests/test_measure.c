@@ -368,6 +368,29 @@ static void test_predicted_counts(void **state)
     tally_finish(&results);
 }
 
+/* T and waits that are whole numbers of bins by more digits than a double has. */
+static void test_bins_of_any_width(void **state)
+{
+    (void)state;
+    tally results = {.name = "bins of any width"};
+    for (int within = 1; within < 400; within++) {
+        for (int bins = 1; bins < MOST_BINS; bins += 7) {
+            for (int strictly = 0; strictly < 2; strictly++) {
+                table *t = new_table(1, strictly * WFM_MEASURE_STRICTLY_WITHIN);
+                t->measure.answer_within_s = within;
+                t->measure.bin_s = (double)within / bins;
+                t->measure.bins = bins + 1;
+                for (int i = 0; i < 3; i++)
+                    feed(t, new_call(WFM_CALL_ANSWERED, i, i == 2 ? 2.5 * within : within, 0));
+                wfm_measure_figures f = figures_of(t, 0, 1);
+                check_near(&results, f.service_virtual, f.service_offered, TOL_4EPS, "T %d in %d bins", within, bins);
+                free(t);
+            }
+        }
+    }
+    tally_finish(&results);
+}
+
 /* ---- the intervals that are held ---- */
 
 static void test_ring(void **state)
@@ -394,6 +417,12 @@ static void test_ring(void **state)
     assert_int_equal(wfm_measure_merge(&other->measure, &t->measure), WFM_OK);
     check_true(&results, figures_of(other, 0, INT64_MAX).calls == 1, "the newest wins");
     free(t), free(other);
+    table *one = new_table(1, 0), *three = new_table(3, 0);
+    for (int k = 0; k < 3; k++)
+        feed(three, new_call(WFM_CALL_HANDLED, 1800 * k, 1, 100));
+    assert_int_equal(wfm_measure_merge(&one->measure, &three->measure), WFM_CAVEAT_NOT_HELD);
+    check_true(&results, figures_of(one, 2, 1).calls == 1, "of three intervals one has room, and the caveat says so");
+    free(one), free(three);
     table *by_state = new_table(3, WFM_MEASURE_BY_STATE);
     assert_int_equal(feed(by_state, new_call(WFM_CALL_HANDLED, -100, 150, 4000)), WFM_CAVEAT_NOT_HELD);
     check_near(&results, figures_of(by_state, 0, 1).queue_mean * 1800, 50, TOL_4EPS, "the part since interval 0");
@@ -533,6 +562,46 @@ static void test_batches(void **state)
     /* 3 - 3 x 2 and 7 - 2 x 2: squares 9 and 9 */
     check_near(&results, e.standard_error, sqrt(18.0 * 2) / 5, TOL_4EPS, "standard error %g", e.standard_error);
     free(values);
+    tally_finish(&results);
+}
+
+/* Batches that are alike, by chance or because nothing was missed, are not sure beyond what as many calls can be. */
+static void test_alike_batches(void **state)
+{
+    (void)state;
+    tally results = {.name = "batches that are alike"};
+    wfm_call calls[245];
+    double had[245], certain[4] = {1e308, 1e308, 1e308, 1e308};
+    wfm_estimate e = WFM_ESTIMATE_INIT, other = WFM_ESTIMATE_INIT, d = WFM_ESTIMATE_INIT;
+    for (int good = 0; good <= 49; good++) {
+        for (int i = 0; i < 245; i++) {
+            had[i] = i % 49 < good;
+            calls[i] = new_call(WFM_CALL_ANSWERED, i, had[i] > 0 ? 5 : 50, 0);
+        }
+        wfm_calls all = columns_of(calls, 245);
+        assert_int_equal(wfm_measure_service_level_sure(&all, WFM_SERVICE_OFFERED, 20, 0, 0, 5, 0.95, &e), WFM_OK);
+        assert_int_equal(wfm_measure_share_sure(245, had, 1, 5, 0.95, &other), WFM_OK);
+        check_true(&results, e.high - e.low > 0.01, "%d of 49: %g to %g", good, e.low, e.high);
+        check_same(&results, other.low, e.low, "%d of 49, as a share", good);
+        check_same(&results, other.high, e.high, "%d of 49, as a share", good);
+        check_near(&results, e.standard_error * 2 * 2.7764451051977987, e.high - e.low, TOL_64EPS, "%d of 49", good);
+    }
+    /* none of 60 against one in each of five batches of 12: Fisher's exact p is 0.057 */
+    double none[60] = {0}, five[60] = {0};
+    for (int i = 0; i < 60; i += 12)
+        five[i] = 1;
+    assert_int_equal(wfm_measure_share_sure(60, none, 1, 0, 0.95, &e), WFM_OK);
+    assert_int_equal(wfm_measure_share_sure(60, five, 1, 0, 0.95, &other), WFM_OK);
+    assert_int_equal(wfm_measure_difference(&e, &other, 0.95, &d), WFM_OK);
+    check_between(&results, d.p_value, 0.02, 0.1, "not beyond chance");
+    assert_int_equal(wfm_measure_share_sure(4, certain, 1, 0, 0.95, &e), WFM_BAD_VALUE);
+    assert_int_equal(wfm_measure_mean_sure(4, certain, 1, 0, 0.95, &e), WFM_BAD_VALUE);
+    certain[0] = -1e308, certain[1] = -1e308;
+    assert_int_equal(wfm_measure_mean_sure(4, certain, 1, 0, 0.95, &e), WFM_BAD_VALUE);
+    assert_int_equal(wfm_measure_share_sure(4, certain, 1, 0, 0.95, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_measure_share(1e-7, 4, 0.95, &e), WFM_OK);
+    /* (x + z^2/2 - z sqrt(x (n-x)/n + z^2/4)) / (n + z^2) in 40 digits */
+    check_near(&results, e.low, 6.5079439518484588202e-16, TOL_16EPS, "a share near nothing");
     tally_finish(&results);
 }
 
@@ -788,12 +857,14 @@ int main(void)
         cmocka_unit_test(test_stream_batch_and_merge),
         cmocka_unit_test(test_rules),
         cmocka_unit_test(test_virtual),
+        cmocka_unit_test(test_bins_of_any_width),
         cmocka_unit_test(test_predicted_counts),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_interval_borders),
         cmocka_unit_test(test_spread_of_r),
         cmocka_unit_test(test_dependence),
         cmocka_unit_test(test_batches),
+        cmocka_unit_test(test_alike_batches),
         cmocka_unit_test(test_difference),
         cmocka_unit_test(test_measure_statuses),
         cmocka_unit_test(test_call_statuses),

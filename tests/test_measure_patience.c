@@ -402,6 +402,7 @@ static void test_statuses(void **state)
     assert_int_equal(wfm_measure_survival(NULL, 0.5, &s), WFM_BAD_WAITS_STRUCT);
     assert_int_equal(wfm_measure_hazard(&w, 2, edges, 0.5, NULL), WFM_BAD_OUTPUT);
     assert_int_equal(wfm_measure_hazard(&w, 1, edges, 0.5, &h), WFM_BAD_COUNT);
+    assert_int_equal(wfm_measure_hazard(&w, INT64_MIN, edges, 0.5, &h), WFM_BAD_COUNT);
     assert_int_equal(wfm_measure_hazard(&w, 2, NULL, 0.5, &h), WFM_BAD_CALL_COLUMN);
     assert_int_equal(wfm_measure_hazard(&w, 2, back, 0.5, &h), WFM_BAD_TIME);
     assert_int_equal(wfm_measure_hazard(&w, 2, edges, -1, &h), WFM_BAD_CONFIDENCE);

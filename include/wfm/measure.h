@@ -38,7 +38,7 @@ enum wfm_call_event {
 /** How it is counted. */
 enum wfm_measure_flag {
     WFM_MEASURE_COUNT_BLOCKED = 1,   /**< blocked calls count as not answered in every rule but the first */
-    WFM_MEASURE_STRICTLY_WITHIN = 2, /**< within T means before T */
+    WFM_MEASURE_STRICTLY_WITHIN = 2, /**< within T means before T, and within short_abandon_s before that */
     WFM_MEASURE_IGNORE_LEFT = 8,     /**< who left in another way counts in no rule, instead of as one who hung up */
     WFM_MEASURE_BY_STATE = 16        /**< events count where they happen, not in the interval of the arrival */
 };
@@ -221,7 +221,8 @@ typedef struct wfm_hazard {
 typedef struct wfm_patience {
     uint32_t struct_size; /**< sizeof(wfm_patience), set by WFM_PATIENCE_INIT or wfm_patience_init */
     uint32_t reserved;    /**< 0 */
-    double mean_s;        /**< [s] mean patience of those who do not hang up at once; inf where nobody hung up */
+    double mean_s;        /**< [s] mean patience of those who do not hang up at once; inf where nobody hung up,
+                                  NaN where nobody waited longer */
     double low_s;         /**< [s] its interval */
     double high_s;        /**< [s] */
     double abandoned;     /**< [calls] that hung up later than at once */
@@ -431,7 +432,8 @@ WFM_API wfm_status wfm_measure_calls(wfm_measure *measure, const wfm_calls *call
 /** Adds the intervals of one queue to those of another.
  *
  *  Both must have the same start_s, interval_s, answer_within_s, short_abandon_s, bin_s, bins and flags. What the first
- *  does not hold is not added, and the caveat says so.
+ *  does not hold any more is not added, and the caveat says so; intervals that are newer than all it holds push out its
+ *  oldest, as events do.
  *
  *  @param measure  [struct]  its cells and oldest are written
  *  @param other    [struct]  only read
@@ -551,7 +553,25 @@ WFM_API wfm_status wfm_measure_service_level_sure(const wfm_calls *calls, int32_
 WFM_API wfm_status wfm_measure_mean_sure(int64_t count, const double *values, ptrdiff_t stride, int64_t batches,
                                          double confidence, wfm_estimate *mean);
 
-/** Whether two periods differ: the difference of two figures, by their standard errors.
+/** A share over calls in the order of their arrivals, such as those that hung up, with an interval as that of
+ *  wfm_measure_service_level_sure.
+ *
+ *  @param count       [rows]      how many calls
+ *  @param had         [1]         of each call whether it had it: 1 or 0, or a share of it
+ *  @param stride      [elements]  from one call to the next
+ *  @param batches     [batches]   as wfm_measure_service_level_sure
+ *  @param confidence  [1]         in (0,1)
+ *  @param share       [struct]    written
+ *  @return    [status]  as wfm_measure_mean_sure
+ *  @accuracy  1e-13 of the formula
+ *  @cost      constant for each call
+ *  @source    as wfm_measure_service_level_sure
+ */
+WFM_API wfm_status wfm_measure_share_sure(int64_t count, const double *had, ptrdiff_t stride, int64_t batches,
+                                          double confidence, wfm_estimate *share);
+
+/** Whether two periods differ: the difference of two figures, by their standard errors. An error of 0 counts as
+ *  certainty.
  *
  *      after - before, t = difference / sqrt(e1^2 + e2^2), degrees by Welch and Satterthwaite
  *
@@ -587,7 +607,7 @@ WFM_API wfm_status wfm_measure_quantile(int64_t count, const double *values, ptr
  *      mean = (waits of all beyond at_once) / (hung up later than at once)
  *
  *  Its interval is 2 exposure over the quantiles of chi square with 2 hung up + 1 degrees. Who waited at most at_once_s
- *  and hung up did so at once; of those who waited no time and were answered nothing is known, so they are left out.
+ *  and hung up did so at once; of those who were answered within it nothing is known, so they are left out.
  *  Patience that is exponential has times of hang-up that spread evenly over the exposure: the trend is Laplace's, the
  *  distance that of Kolmogorov and Smirnov. Waits that are rounded to whole seconds ask for an at_once_s half a second
  *  above a whole number: from a whole one on the mean of a patience of 150 s comes out 2 % too long.
@@ -614,7 +634,8 @@ WFM_API wfm_status wfm_measure_patience(const wfm_waits *waits, double at_once_s
  *      low, high = S^exp(+-z e / ln S), e the standard error of ln S
  *
  *  Who ends at a time is taken to end before those who are cut off then. Rows of one time have the same figures, those
- *  after all that happens then.
+ *  after all that happens then. Where S is 1 both ends of the interval are 1, where it is 0 they and the standard error
+ *  are NaN.
  *
  *  @param waits       [struct]  as wfm_measure_patience
  *  @param confidence  [1]       in (0,1)

@@ -862,6 +862,8 @@ wfm_status wfm_measure_service_level_sure(const wfm_calls *calls, int32_t servic
     double short_abandon_s, int32_t flags, int64_t batches, double confidence, wfm_estimate *level);
 wfm_status wfm_measure_mean_sure(int64_t count, const double *values, ptrdiff_t stride, int64_t batches,
     double confidence, wfm_estimate *mean);
+wfm_status wfm_measure_share_sure(int64_t count, const double *had, ptrdiff_t stride, int64_t batches,
+    double confidence, wfm_estimate *share);
 wfm_status wfm_measure_difference(const wfm_estimate *before, const wfm_estimate *after, double confidence,
     wfm_estimate *difference);
 wfm_status wfm_measure_quantile(int64_t count, const double *values, ptrdiff_t stride, double p, double *value);

@@ -3,6 +3,8 @@
  * tell apart stands in the cell beyond T, and what it does not tell at all is NaN where calls hang on it. */
 #include "cli/call_records.h"
 
+#include "cli/when.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,13 +72,23 @@ static void split(double whole, double within, double beyond, double *cells)
     cells[1] = either(beyond, not_negative(whole - cells[0]));
 }
 
-/* Who hung up in all: without a word of it, who was offered and not answered. */
+/* Who hung up in all, and who left in another way, as far as the file says so; else NaN. */
+static double named_abandoned(const double *value)
+{
+    double parts = value[COUNT_ABANDONED_WITHIN] + value[COUNT_ABANDONED_BEYOND];
+    return either(value[COUNT_ABANDONED], parts + either(value[COUNT_ABANDONED_SHORT], 0));
+}
+
+static double named_left(const double *value)
+{
+    return either(value[COUNT_LEFT], value[COUNT_LEFT_WITHIN] + value[COUNT_LEFT_BEYOND]);
+}
+
+/* Without a word of it, who was offered and not answered. */
 static double whole_abandoned(const double *value, double answered)
 {
-    if (!isnan(value[COUNT_ABANDONED])) return value[COUNT_ABANDONED];
-    double parts = value[COUNT_ABANDONED_WITHIN] + value[COUNT_ABANDONED_BEYOND];
-    if (!isnan(parts)) return parts + either(value[COUNT_ABANDONED_SHORT], 0);
-    return either(not_negative(value[COUNT_OFFERED] - answered - either(value[COUNT_LEFT], 0)), 0);
+    double rest = not_negative(value[COUNT_OFFERED] - answered - either(named_left(value), 0));
+    return either(named_abandoned(value), rest);
 }
 
 static double whole_answered(const double *value)
@@ -84,7 +96,7 @@ static double whole_answered(const double *value)
     double parts = value[COUNT_ANSWERED_WITHIN] + value[COUNT_ANSWERED_BEYOND];
     double named = either(value[COUNT_ANSWERED], either(value[COUNT_HANDLED], parts));
     if (!isnan(named)) return named;
-    return not_negative(value[COUNT_OFFERED] - either(value[COUNT_ABANDONED], 0) - either(value[COUNT_LEFT], 0));
+    return not_negative(value[COUNT_OFFERED] - either(named_abandoned(value), 0) - either(named_left(value), 0));
 }
 
 static void fill_calls(const double *value, double *cell)
@@ -279,12 +291,26 @@ static double commonest_step(const cli_calls *calls)
     return step;
 }
 
+/* Whether all starts are whole intervals from midnight, as a row of counts cannot be parted. */
+static bool fits_grid(const cli_calls *calls, csv_file *file)
+{
+    for (int64_t i = 0; i < calls->counted_count; i++) {
+        double second = calls->counted[i].start_s - floor(calls->counted[i].start_s / DAY_S) * DAY_S;
+        if (fmod(second, calls->interval_s) == 0) continue;
+        char time[WHEN_SIZE];
+        when_write_time((int64_t)second, time);
+        csv_error(file, 0, "start %s does not fit intervals of %g s, counted from midnight", time, calls->interval_s);
+        return false;
+    }
+    return true;
+}
+
 bool call_counts_finish(cli_calls *calls, csv_file *file, const calls_wishes *wishes)
 {
     merge_doubled(calls, file);
     double step = commonest_step(calls);
     calls->interval_s = step > 0 ? fmin(step, wishes->interval_s) : wishes->interval_s; /* fmin passes over NaN */
-    if (calls->interval_s > 0) return true;
+    if (calls->interval_s > 0) return fits_grid(calls, file);
     csv_error(file, 0, "the length of the interval is unknown: there is one start alone; give --interval 30m");
     return false;
 }

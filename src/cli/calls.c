@@ -84,9 +84,9 @@ static void list_queues(const cli_calls *calls, char *text, size_t size)
     size_t used = 0;
     text[0] = '\0';
     for (int32_t queue = 0; queue < calls->queue_count && used < size; queue++) {
-        const char *name = shown_of(span_of(calls->queues[queue])).text, *joint = queue > 0 ? ", " : "";
-        used +=
-            (size_t)snprintf(text + used, size - used, "%s%s", joint, name[0] != '\0' ? name : "one without a name");
+        cli_shown name = shown_of(span_of(calls->queues[queue]));
+        used += (size_t)snprintf(text + used, size - used, "%s%s", queue > 0 ? ", " : "",
+                                 name.text[0] != '\0' ? name.text : "one without a name");
     }
     if (used >= size) strcpy(text + size - 4, "...");
 }
@@ -142,8 +142,9 @@ static void drop_empty_queues(cli_calls *calls)
         calls->counted[i].queue = number[calls->counted[i].queue];
     calls->queue_count = kept;
     free(number);
+    free(calls->queue_slots); /* of the old numbers; nothing is looked up from here on */
+    calls->queue_slots = NULL;
     calls->queue_slot_count = 0;
-    make_queue_slots(calls);
 }
 
 /* ---- order ---- */

@@ -278,8 +278,8 @@ static void add_counted(cli_measured *measured, const cli_counted *counted, unsi
     for (int i = 0; i < WFM_CELLS; i++)
         row[i] += counted->cell[i];
     seen[interval] = 1;
-    bool idle = row[WFM_CELL_ARRIVED] == 0 && row[WFM_CELL_BUSY] == 0;
-    if (isnan(counted->agents) && (idle || whole->staffed_s == NULL)) return;
+    bool idle = counted->cell[WFM_CELL_ARRIVED] == 0 && counted->cell[WFM_CELL_BUSY] == 0;
+    if (isnan(counted->agents) && idle) return;
     if (whole->staffed_s == NULL) whole->staffed_s = allocate((size_t)whole->measure.intervals, sizeof(double));
     whole->staffed_s[interval] += counted->agents * measured->calls.interval_s;
     if (!isnan(counted->agents)) measured->can |= NEEDS_AGENTS;

@@ -135,10 +135,16 @@ enum { YEARS_S = 731 * 86400 };
 /* A clock that was not set yet, or a digit that was lost, would spread a day over decades. */
 static void leave_out_far_times(queue_log *log)
 {
-    double median = log->record_count > 0 ? log->records[log->record_count / 2].time_s : 0;
-    for (int64_t i = 0; i < log->record_count; i++) {
-        log_record *record = &log->records[i];
-        if (fabs(record->time_s - median) <= YEARS_S) continue;
+    log_record *records = log->records;
+    int64_t count = log->record_count, first = count / 2, last = first;
+    while (first > 0 && records[first].time_s - records[first - 1].time_s <= YEARS_S)
+        first--;
+    while (last + 1 < count && records[last + 1].time_s - records[last].time_s <= YEARS_S)
+        last++;
+    for (int64_t i = 0; i < count; i++) {
+        log_record *record = &records[i];
+        bool near = i >= first && i <= last;
+        if (near) continue;
         leave_record_out(log, record, "time", "is years from the others");
         record->read = false;
     }
