@@ -16,6 +16,9 @@ typedef struct count_reader {
     local_clock clock;
     call_row row;
     double value[COUNT_ROLES]; /* NaN where there is none */
+    int64_t whole;             /* counts above 0 that are whole */
+    csv_field broken;          /* the first that is not, and its role; 0 for none, which is no count's */
+    int broken_role;
 } count_reader;
 
 /* ---- numbers of a row ---- */
@@ -35,6 +38,25 @@ static bool is_left_out(const count_reader *reader, int role)
     return span_equals(text, "NaN") || span_equals(text, "nan");
 }
 
+/* A number of calls that is not whole among others that are may have lost its thousands. */
+static void note_count(count_reader *reader, int role, const csv_field *field)
+{
+    double value = reader->value[role];
+    if (value == floor(value)) {
+        reader->whole += value > 0;
+    } else if (reader->broken_role == 0) {
+        reader->broken = *field;
+        reader->broken_role = role;
+    }
+}
+
+/* A mean is of one call, a sum of many. */
+static bool read_span(int role, span text, bool comma_allowed, cli_reading *reading)
+{
+    bool mean = role == COUNT_ASA || role == COUNT_AHT;
+    return mean ? stamp_read_duration(text, comma_allowed, reading) : stamp_read_span(text, comma_allowed, reading);
+}
+
 static void read_number(count_reader *reader, int role)
 {
     const csv_field *field = &reader->row.field[role];
@@ -42,10 +64,12 @@ static void read_number(count_reader *reader, int role)
     cli_reading reading;
     reader->value[role] = NO_NUMBER;
     if (!reader->head->has[role] || is_left_out(reader, role)) return;
-    bool fine = is_span(role) ? stamp_read_span(field->text, comma_allowed, &reading)
+    bool fine = is_span(role) ? read_span(role, field->text, comma_allowed, &reading)
                               : number_read(QUANTITY_COUNT, field->text, comma_allowed, &reading);
     if (fine) {
+        bool calls = !is_span(role) && role != COUNT_AGENTS;
         reader->value[role] = reading.value;
+        if (calls) note_count(reader, role, field);
         return;
     }
     csv_error(reader->file, field->position, "%s \"%s\" %s", call_role_name(reader->head, role),
@@ -99,6 +123,14 @@ static double whole_answered(const double *value)
     return not_negative(value[COUNT_OFFERED] - either(named_abandoned(value), 0) - either(named_left(value), 0));
 }
 
+static double ended_in(const double *cell)
+{
+    double ended = 0;
+    for (int i = WFM_CELL_ANSWERED_WITHIN; i <= WFM_CELL_LEFT_BEYOND; i++)
+        ended += cell[i];
+    return ended;
+}
+
 static void fill_calls(const double *value, double *cell)
 {
     double answered = whole_answered(value), abandoned = whole_abandoned(value, answered);
@@ -109,10 +141,7 @@ static void fill_calls(const double *value, double *cell)
     split(value[COUNT_LEFT], value[COUNT_LEFT_WITHIN], value[COUNT_LEFT_BEYOND], &cell[WFM_CELL_LEFT_WITHIN]);
     cell[WFM_CELL_ABANDONED_SHORT] = abandoned_short;
     cell[WFM_CELL_BLOCKED] = either(value[COUNT_BLOCKED], 0);
-    double ended = 0;
-    for (int i = WFM_CELL_ANSWERED_WITHIN; i <= WFM_CELL_LEFT_BEYOND; i++)
-        ended += cell[i];
-    cell[WFM_CELL_ARRIVED] = either(value[COUNT_OFFERED], ended);
+    cell[WFM_CELL_ARRIVED] = either(value[COUNT_OFFERED], ended_in(cell));
 }
 
 /* A sum that is not given is 0 where there are no calls, and unknown where there are. */
@@ -148,6 +177,28 @@ static void fill_handling(const double *value, double *cell)
     cell[WFM_CELL_BUSY] = whole;
 }
 
+/* A few calls more than were offered are carried over from the interval before; many are another column's. */
+static void warn_of_excess(count_reader *reader, const double *cell)
+{
+    enum { FEW = 5 };
+    double offered = reader->value[COUNT_OFFERED], ended = ended_in(cell);
+    bool many = ended - offered > fmax(FEW, offered / 10); /* not where offered is not given */
+    if (!many) return;
+    const csv_field *field = &reader->row.field[COUNT_OFFERED];
+    csv_warning(reader->file, field->position,
+                "%s \"%s\" is less than the %.10g calls that were answered, hung up or left",
+                call_role_name(reader->head, COUNT_OFFERED), shown_of(field->text).text, ended);
+}
+
+static void warn_of_broken(count_reader *reader)
+{
+    bool odd = reader->broken_role != 0 && reader->whole > 0;
+    if (!odd) return;
+    csv_warning(reader->file, reader->broken.position,
+                "%s \"%s\" is not a whole number, as other counts are: if its mark is one of thousands, leave it out",
+                call_role_name(reader->head, reader->broken_role), shown_of(reader->broken.text).text);
+}
+
 static void read_row(count_reader *reader)
 {
     cli_counted *counted = calls_add_counted(reader->calls);
@@ -162,6 +213,7 @@ static void read_row(count_reader *reader)
     counted->start_s = start.local_s;
     counted->agents = reader->value[COUNT_AGENTS];
     fill_calls(reader->value, counted->cell);
+    warn_of_excess(reader, counted->cell);
     fill_waits(reader->value, counted->cell);
     fill_handling(reader->value, counted->cell);
 }
@@ -207,6 +259,7 @@ bool call_counts_read(cli_calls *calls, csv_file *file, const call_head *head)
         if (!call_row_read(head, file, &position, &reader.row)) return false;
         read_row(&reader);
     }
+    warn_of_broken(&reader);
     if (calls->counted_count == before) {
         csv_error(file, file->size, "no rows: write a row for each interval below the header");
     }
@@ -220,8 +273,7 @@ static int compare(const void *left, const void *right)
 {
     const cli_counted *a = left, *b = right;
     if (a->queue != b->queue) return a->queue < b->queue ? -1 : 1;
-    if (a->start_s != b->start_s) return a->start_s < b->start_s ? -1 : 1;
-    return 0; /* they are added up */
+    return number_compare(&a->start_s, &b->start_s); /* those alike are added up */
 }
 
 static void merge_doubled(cli_calls *calls, csv_file *file)
@@ -245,18 +297,11 @@ static void merge_doubled(cli_calls *calls, csv_file *file)
     }
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    if (a == b) return 0;
-    return a < b ? -1 : 1;
-}
-
 /* Leaves each number once; how many there are. */
 static int64_t make_distinct(double *numbers, int64_t count)
 {
     int64_t kept = 0;
-    qsort(numbers, (size_t)count, sizeof *numbers, compare_numbers);
+    qsort(numbers, (size_t)count, sizeof *numbers, number_compare);
     for (int64_t i = 0; i < count; i++) {
         if (kept == 0 || numbers[i] != numbers[kept - 1]) numbers[kept++] = numbers[i];
     }
@@ -268,7 +313,7 @@ static double commonest(double *numbers, int64_t count)
 {
     int64_t most = 0, run = 0;
     double best = 0;
-    qsort(numbers, (size_t)count, sizeof *numbers, compare_numbers);
+    qsort(numbers, (size_t)count, sizeof *numbers, number_compare);
     for (int64_t i = 0; i < count; i++) {
         run = i > 0 && numbers[i] == numbers[i - 1] ? run + 1 : 1;
         if (run > most) best = numbers[i];
@@ -291,25 +336,41 @@ static double commonest_step(const cli_calls *calls)
     return step;
 }
 
-/* Whether all starts are whole intervals from midnight, as a row of counts cannot be parted. */
-static bool fits_grid(const cli_calls *calls, csv_file *file)
+/* The first row that does not start whole steps from a moment; null where all do. */
+static const cli_counted *off_grid(const cli_calls *calls, double from_s, double step)
 {
     for (int64_t i = 0; i < calls->counted_count; i++) {
-        double second = calls->counted[i].start_s - floor(calls->counted[i].start_s / DAY_S) * DAY_S;
-        if (fmod(second, calls->interval_s) == 0) continue;
-        char time[WHEN_SIZE];
-        when_write_time((int64_t)second, time);
-        csv_error(file, 0, "start %s does not fit intervals of %g s, counted from midnight", time, calls->interval_s);
-        return false;
+        if (fmod(calls->counted[i].start_s - from_s, step) != 0) return &calls->counted[i];
     }
-    return true;
+    return NULL;
+}
+
+/* The file's interval: a row of counts cannot be parted. The commonest step is not it where rows are apart by days, or by
+ * what is no number of steps: then it is one of gaps, and an interval that is wished for is believed. */
+static double own_interval(const cli_calls *calls, double wished_s)
+{
+    double step = commonest_step(calls);
+    if (isnan(wished_s)) return step;
+    if (step == 0) return wished_s;
+    bool of_gaps = step >= DAY_S || off_grid(calls, calls->counted[0].start_s, step) != NULL;
+    return of_gaps ? fmin(step, wished_s) : step;
+}
+
+/* Whether all starts are whole intervals from midnight. */
+static bool fits_grid(const cli_calls *calls, csv_file *file)
+{
+    const cli_counted *off = off_grid(calls, 0, calls->interval_s);
+    if (off == NULL) return true;
+    char time[WHEN_SIZE];
+    when_write_time((int64_t)(off->start_s - floor(off->start_s / DAY_S) * DAY_S), time);
+    csv_error(file, 0, "start %s does not fit intervals of %g s, counted from midnight", time, calls->interval_s);
+    return false;
 }
 
 bool call_counts_finish(cli_calls *calls, csv_file *file, const calls_wishes *wishes)
 {
     merge_doubled(calls, file);
-    double step = commonest_step(calls);
-    calls->interval_s = step > 0 ? fmin(step, wishes->interval_s) : wishes->interval_s; /* fmin passes over NaN */
+    calls->interval_s = own_interval(calls, wishes->interval_s);
     if (calls->interval_s > 0) return fits_grid(calls, file);
     csv_error(file, 0, "the length of the interval is unknown: there is one start alone; give --interval 30m");
     return false;

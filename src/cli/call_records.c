@@ -58,7 +58,7 @@ static double read_span(record_reader *reader, int role)
     const csv_field *field = &reader->row.field[role];
     cli_reading reading;
     if (!reader->row.filled[role]) return 0;
-    if (stamp_read_span(field->text, reader->file->separator != ',', &reading)) return reading.value;
+    if (stamp_read_duration(field->text, reader->file->separator != ',', &reading)) return reading.value;
     csv_error(reader->file, field->position, "%s \"%s\" %s", call_role_name(reader->head, role),
               shown_of(field->text).text, reading.problem);
     return 0;
@@ -88,6 +88,11 @@ static double read_between(record_reader *reader, const cli_stamp *from, const c
 {
     const csv_field *field = &reader->row.field[role];
     double apart = stamp_between(from, to);
+    if (apart > WEEK_S) {
+        csv_error(reader->file, field->position, "%s \"%s\" is more than a week after %s: write an earlier time",
+                  call_role_name(reader->head, role), shown_of(field->text).text, what);
+        return 0;
+    }
     if (apart >= 0) return apart;
     csv_error(reader->file, field->position, "%s \"%s\" is %g s before %s: write a later time",
               call_role_name(reader->head, role), shown_of(field->text).text, -apart, what);
@@ -96,11 +101,20 @@ static double read_between(record_reader *reader, const cli_stamp *from, const c
 
 /* ---- what a row says ---- */
 
-static int32_t guess_outcome(record_reader *reader)
+/* Whether a span is there and not 0. One that makes no sense is: the message comes where it is read. */
+static bool takes_time(const record_reader *reader, int role)
+{
+    cli_reading reading;
+    if (!reader->row.filled[role]) return false;
+    if (!stamp_read_span(reader->row.field[role].text, reader->file->separator != ',', &reading)) return true;
+    return reading.value > 0;
+}
+
+static int32_t guess_outcome(const record_reader *reader)
 {
     bool answered = reader->row.filled[CALL_ANSWERED_AT];
-    double worked = read_span(reader, CALL_TALK) + read_span(reader, CALL_HANDLE);
-    return answered || worked > 0 ? WFM_CALL_HANDLED : WFM_CALL_ABANDONED;
+    bool worked = takes_time(reader, CALL_TALK) || takes_time(reader, CALL_HANDLE);
+    return answered || worked ? WFM_CALL_HANDLED : WFM_CALL_ABANDONED;
 }
 
 static bool waits(int32_t event)

@@ -149,23 +149,17 @@ static void drop_empty_queues(cli_calls *calls)
 
 /* ---- order ---- */
 
-static int sign(double a, double b)
-{
-    if (a == b) return 0;
-    return a < b ? -1 : 1;
-}
-
 /* Every member takes part, so that the order does not hang on the method of sorting. */
 static int compare(const void *left, const void *right)
 {
     const cli_stay *a = left, *b = right;
-    if (a->arrival_s != b->arrival_s) return sign(a->arrival_s, b->arrival_s);
+    if (a->arrival_s != b->arrival_s) return number_compare(&a->arrival_s, &b->arrival_s);
     if (a->queue != b->queue) return a->queue < b->queue ? -1 : 1;
     if (a->event != b->event) return a->event < b->event ? -1 : 1;
-    if (a->wait_s != b->wait_s) return sign(a->wait_s, b->wait_s);
-    if (a->talk_s != b->talk_s) return sign(a->talk_s, b->talk_s);
-    if (a->hold_s != b->hold_s) return sign(a->hold_s, b->hold_s);
-    return sign(a->acw_s, b->acw_s);
+    if (a->wait_s != b->wait_s) return number_compare(&a->wait_s, &b->wait_s);
+    if (a->talk_s != b->talk_s) return number_compare(&a->talk_s, &b->talk_s);
+    if (a->hold_s != b->hold_s) return number_compare(&a->hold_s, &b->hold_s);
+    return number_compare(&a->acw_s, &b->acw_s);
 }
 
 static void sort_stays(cli_calls *calls)

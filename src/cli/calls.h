@@ -23,7 +23,7 @@ typedef struct cli_counted {
     double cell[WFM_CELLS];
 } cli_counted;
 
-/* What the files can tell. Stays tell all but CALLS_ACW where no after-call work was recorded. */
+/* What the files can tell. Stays tell all but CALLS_PARTS where no after-call work was recorded. */
 typedef enum calls_known {
     CALLS_WITHIN = 1, /* how many were answered, and hung up, within T */
     CALLS_WAITS = 2,  /* how long they waited */
@@ -53,9 +53,9 @@ typedef struct cli_calls {
 
 /* What the options say about reading. */
 typedef struct calls_wishes {
-    const char *queue; /* this one alone; null: all */
+    const char *queue; /* this one alone, its quotes double as in names; null: all */
     double acw_s;      /* after-call work of each handled call that has none recorded; 0 at least */
-    double interval_s; /* of counted intervals where it is below the commonest step; NaN: that step */
+    double interval_s; /* of counted intervals where their step is that of gaps; NaN: not given */
 } calls_wishes;
 
 /* Reads all files, "-" being standard input, and joins them. False after messages: nothing can be measured. */

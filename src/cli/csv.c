@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,7 +74,7 @@ static size_t line_start(const csv_file *file, size_t position)
 
 size_t csv_line(const csv_file *file, size_t position)
 {
-    size_t line = 1;
+    size_t line = 1 + file->skipped;
     const char *at = file->data, *end = file->data + position;
     while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -130,10 +131,26 @@ void csv_close_messages(const csv_file *file)
     }
 }
 
-/* The separator is the one that the first line holds most of, outside quotes. */
+static const char separators[] = {',', ';', '\t'};
+
+/* Moves over a first line "sep=;", which a spreadsheet obeys and does not show; 0 where there is none. */
+static char take_separator(csv_file *file)
+{
+    enum { NAME = 4 }; /* "sep=" */
+    const char *data = file->data, *end = file->size > 0 ? memchr(data, '\n', file->size) : NULL;
+    if (end == NULL || strncasecmp(data, "sep=", NAME) != 0) return 0;
+    size_t size = (size_t)(end - data);
+    if (data[size - 1] == '\r') size--;
+    if (size != NAME + 1 || memchr(separators, data[NAME], sizeof separators) == NULL) return 0;
+    file->size -= (size_t)(end - data) + 1;
+    file->data = end + 1;
+    file->skipped = 1;
+    return data[NAME];
+}
+
+/* Else it is the one that the first line holds most of, outside quotes. */
 static char find_separator(const csv_file *file)
 {
-    static const char separators[] = {',', ';', '\t'};
     size_t counts[3] = {0, 0, 0};
     bool quoted = false;
     for (size_t i = 0; i < file->size && file->data[i] != '\n'; i++) {
@@ -162,12 +179,13 @@ bool csv_begin(csv_file *file)
         file->data += 3;
         file->size -= 3;
     }
+    char named = take_separator(file);
     size_t position = 0;
     if (!csv_more(file, &position)) {
         csv_error(file, 0, "the file is empty: write a header such as start,calls,aht and a row for each interval");
         return false;
     }
-    file->separator = find_separator(file);
+    file->separator = named != 0 ? named : find_separator(file);
     return true;
 }
 

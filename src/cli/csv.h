@@ -13,8 +13,9 @@
 typedef struct csv_file {
     const char *name; /* as in messages */
     char *memory;     /* what was read */
-    const char *data; /* behind a byte order mark */
+    const char *data; /* behind a byte order mark, and a line that names the separator */
     size_t size;      /* of data */
+    size_t skipped;   /* lines before data */
     char separator;   /* , ; or tab */
     long errors;      /* reported so far */
     long warnings;
@@ -31,7 +32,7 @@ typedef struct csv_field {
 bool csv_load(csv_file *file, const char *path);
 void csv_free(csv_file *file);
 
-/* Finds the separator in the first line and refuses bytes that no CSV holds. False after a message. */
+/* Finds the separator, in a first line "sep=;" as Excel has it or in the header, and refuses bytes that no CSV holds. False after a message. */
 bool csv_begin(csv_file *file);
 
 /* The next field from *position, which moves behind it. False after a message: the rest makes no sense. */

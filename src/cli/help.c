@@ -87,6 +87,7 @@ static const cli_topic topics[] = {
      "  wfm measure queue_log* | wfm forecast learn -     the next days\n",
      "A file is a queue_log, a CSV with a row for each call, or one with counts for each interval; files of one kind\n"
      "may be several. What it cannot tell is no column.\n"
+     "Seconds since 1970 become times of the local clock; the hour that is repeated in autumn falls together.\n"
      "A call counts in the interval of its arrival with all that follows; --by state counts each event where it\n"
      "happens. On each day with calls there is a row for every interval from the earliest to the latest time of day\n"
      "that has any; those without calls are true zeros.\n"

@@ -10,13 +10,11 @@
 listing_row *listing_add(cli_listing *listing)
 {
     if (listing->count == listing->room) {
-        listing->room = listing->room * 2 + 64;
-        listing_row *larger = allocate((size_t)listing->room, sizeof *larger);
-        if (listing->count > 0) memcpy(larger, listing->rows, (size_t)listing->count * sizeof *larger);
-        free(listing->rows);
-        listing->rows = larger;
+        listing->rows = enlarge(listing->rows, &listing->room, sizeof *listing->rows);
     }
-    return &listing->rows[listing->count++];
+    listing_row *row = &listing->rows[listing->count++];
+    *row = (listing_row){0};
+    return row;
 }
 
 void listing_free(cli_listing *listing)

@@ -8,7 +8,6 @@ enum { LONGEST_LINE = 65536, MOST_DATA = 12, LINES_TRIED = 100 };
 enum { NONE = -1, FROM_END = 100 }; /* ATTENDEDTRANSFER has its numbers in the last three data */
 
 static const double latest_s = 253402214400.0; /* the last day of 9999 */
-static const double longest_s = 1e9;
 
 static const log_shape shapes[] = {
     {"ENTERQUEUE", LOG_ENTER, NONE, NONE, 0},   {"CONNECT", LOG_CONNECT, 0, NONE, 0},
@@ -90,13 +89,12 @@ static bool read_time(span text, local_clock *clock, log_entry *entry)
     return stamp.has_date && stamp.local_s >= 0;
 }
 
-/* Names of events that a dial plan writes by QueueLog() are words of the same kind. */
+/* A dial plan may write any word by QueueLog(), not only one of capital letters as Asterisk's own are. */
 static bool is_word(span text)
 {
     for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        bool capital = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9';
-        if (!capital && !digit && c != '_') return false;
+        unsigned char c = (unsigned char)text.data[i];
+        if (c <= ' ' || c == 0x7f) return false;
     }
     return text.size > 0;
 }
@@ -125,8 +123,8 @@ static bool read_span(const span data[MOST_DATA], int count, int at, const char 
                       log_fault *fault)
 {
     if (at < 0 || at >= count) return refuse(fault, name, "event", "has too few data behind it");
-    if (stamp_read_seconds(data[at], seconds) && *seconds <= longest_s) return true;
-    return refuse(fault, data[at], what, "is not a number of seconds, 0 or more");
+    if (stamp_read_seconds(data[at], seconds) && *seconds <= WEEK_S) return true;
+    return refuse(fault, data[at], what, "is not a number of seconds from 0 to 604800 (a week)");
 }
 
 static bool read_data(const log_line *line, span name, span rest, log_entry *entry, log_fault *fault)
@@ -153,8 +151,7 @@ static bool read_data(const log_line *line, span name, span rest, log_entry *ent
 static bool read_event(const log_line *line, span name, span rest, log_entry *entry, log_fault *fault)
 {
     entry->name = name;
-    if (!is_word(name))
-        return refuse(fault, name, "event", "is no name of an event: they are words of capital letters");
+    if (!is_word(name)) return refuse(fault, name, "event", "is no name of an event: they are words without blanks");
     entry->shape = span_equals(entry->queue, "NONE") ? NULL : shape_of(name);
     bool cut = !line->whole && rest.data == NULL;
     if (entry->shape == NULL && cut) return refuse(fault, name, "event", "is cut off: the file ends in its line");

@@ -5,12 +5,16 @@
 #include "cli/commands.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static bool read_calls(cli_measured *measured, const cli_options *options)
 {
-    calls_wishes wishes = {.queue = options->queue, .interval_s = options->constant[INPUT_INTERVAL]};
+    char *queue = options->queue != NULL ? quotes_doubled(span_of(options->queue)) : NULL;
+    calls_wishes wishes = {.queue = queue, .interval_s = options->constant[INPUT_INTERVAL]};
     if (option_given(options, INPUT_ACW)) wishes.acw_s = options->constant[INPUT_ACW];
-    return calls_read(&measured->calls, options->files, options->file_count, &wishes);
+    bool fine = calls_read(&measured->calls, options->files, options->file_count, &wishes);
+    free(queue);
+    return fine;
 }
 
 /* What of the command line only the file tells to be a mistake. */
@@ -51,6 +55,25 @@ static void tell_faulty(const cli_calls *calls)
             calls->faulty == 1 ? " was" : "s were");
 }
 
+/* A figure that was asked for and is missing could be taken for one of no calls. */
+static void tell_unknown(const cli_measured *measured)
+{
+    bool single = (measured->can & NEEDS_STAYS) != 0, within = (measured->can & NEEDS_WITHIN) != 0;
+    bool by_curve = measured->rule == WFM_SERVICE_VIRTUAL;
+    bool asked = by_curve || option_given(measured->options, INPUT_SERVICE_LEVEL);
+    if (single || !asked) return;
+    if (!within) {
+        fputs("wfm: the service level cannot be told: the file does not say how many were answered within T; add a "
+              "column "
+              "answered_within\n",
+              stderr);
+    } else if (by_curve) {
+        fputs("wfm: the service level cannot be told: --rule virtual takes single calls, and the file has counts of "
+              "intervals\n",
+              stderr);
+    }
+}
+
 static int measure_files(const cli_options *options)
 {
     cli_measured measured = {.options = options};
@@ -59,6 +82,7 @@ static int measure_files(const cli_options *options)
         code = measured.calls.unreadable ? EXIT_USAGE : EXIT_BAD_DATA;
     } else if (options_fit(&measured) && measure_count(&measured)) {
         tell_faulty(&measured.calls);
+        tell_unknown(&measured);
         code = write_all(&measured);
     } else if (measured.bad_data) {
         code = EXIT_BAD_DATA;

@@ -10,7 +10,8 @@
 /* Sixty years of half hours; more are a mistake in a date. */
 enum { MOST_INTERVALS = 1 << 20 };
 
-/* Up to 120 s a bin for each second tells all that stamps of whole seconds do. */
+/* Of rows by state, whose stays are not those that arrived in them: up to 120 s a bin for each second tells all that
+ * stamps of whole seconds do. Every other level by the rule virtual is from the waits themselves. */
 enum { MOST_BINS = 121 };
 
 enum {
@@ -19,7 +20,6 @@ enum {
     HANDLE = NEEDS_HANDLE,
     SINGLE = NEEDS_HANDLE | NEEDS_STAYS,
     STAFFED = NEEDS_HANDLE | NEEDS_AGENTS,
-    IMPLIED = NEEDS_HANDLE | NEEDS_AGENTS,
     PREDICTED = NEEDS_HANDLE | NEEDS_WAITS | NEEDS_AGENTS
 };
 
@@ -53,7 +53,7 @@ const measure_column measure_columns[MEASURE_COLUMNS] = {
     {"carried_load_erl", "load", LOOK_TENTHS, 2, FIGURE(carried_load_erl), HANDLE},
     {"occupancy", "occupancy", LOOK_PERCENT, 1, FIGURE(occupancy), STAFFED},
     {"patience_seen_s", NULL, LOOK_TENTHS, 0, FIGURE(patience_s), WAITS},
-    {"patience_implied_s", NULL, LOOK_TENTHS, 0, offsetof(measure_row, patience_implied_s), IMPLIED},
+    {"patience_implied_s", NULL, LOOK_TENTHS, 0, offsetof(measure_row, patience_implied_s), STAFFED},
     {"predicted_service_level", "SL predicted", LOOK_PERCENT, 2, offsetof(measure_row, predicted_service_level),
      PREDICTED},
     {"predicted_abandonment", NULL, LOOK_PERCENT, 0, offsetof(measure_row, predicted_abandonment), PREDICTED},
@@ -70,6 +70,13 @@ double measure_value(const measure_row *row, const measure_column *column)
     double value;
     memcpy(&value, (const char *)row + column->offset, sizeof value);
     return value;
+}
+
+double measure_level(const wfm_measure_figures *figures, int32_t rule)
+{
+    const double levels[RULES] = {figures->service_answered, figures->service_offered, figures->service_sl2,
+                                  figures->service_excluding, figures->service_virtual};
+    return levels[rule - 1];
 }
 
 double stay_handle(const cli_stay *stay)
@@ -102,6 +109,10 @@ static bool settle_interval(cli_measured *measured)
     double own = counted ? calls->interval_s : 0;
     measured->interval_s = counted ? own : 1800;
     if (given) measured->interval_s = measured->options->constant[INPUT_INTERVAL];
+    if (measured->interval_s != floor(measured->interval_s)) {
+        fprintf(stderr, "wfm: intervals of %g s do not fit: write whole seconds\n", measured->interval_s);
+        return false;
+    }
     if (fmod(DAY_S, measured->interval_s) != 0) {
         fprintf(stderr, "wfm: intervals of %g s do not fit: a day must hold whole intervals\n", measured->interval_s);
         return false;
@@ -111,11 +122,15 @@ static bool settle_interval(cli_measured *measured)
     return whole;
 }
 
+static bool is_by_state(const cli_measured *measured)
+{
+    return (measured->options->flags & WFM_MEASURE_BY_STATE) != 0;
+}
+
 /* When the last thing happens that an interval counts. */
 static double last_moment(const cli_measured *measured, const cli_stay *stay)
 {
-    bool by_state = (measured->options->flags & WFM_MEASURE_BY_STATE) != 0;
-    return stay->arrival_s + (by_state ? stay->wait_s + stay_handle(stay) : 0);
+    return stay->arrival_s + (is_by_state(measured) ? stay->wait_s + stay_handle(stay) : 0);
 }
 
 /* All queues share the intervals, so that they can be merged: from the first midnight to the last call. */
@@ -155,7 +170,8 @@ static wfm_measure new_measure(const cli_measured *measured, int64_t intervals)
     m.answer_within_s = within;
     m.short_abandon_s =
         option_given(measured->options, INPUT_SHORT_ABANDON) ? measured->options->constant[INPUT_SHORT_ABANDON] : 0;
-    m.bins = measured->calls.counted_count > 0 ? 0 : (int64_t)whole + 1;
+    bool binned = is_by_state(measured) && measured->calls.counted_count == 0;
+    m.bins = binned ? (int64_t)whole + 1 : 0;
     m.bin_s = whole > 0 ? within / whole : 1;
     m.intervals = intervals;
     m.cells_stride = WFM_CELLS + 2 * (ptrdiff_t)m.bins;
@@ -201,12 +217,6 @@ wfm_calls measure_calls_of(const cli_stay *stays, int64_t count)
     return calls;
 }
 
-static int compare_waits(const void *left, const void *right)
-{
-    const measure_wait *a = left, *b = right;
-    return (a->wait_s > b->wait_s) - (a->wait_s < b->wait_s);
-}
-
 measure_waits measure_waits_of(const cli_stay *stays, int64_t count)
 {
     measure_waits waits = {.row = allocate((size_t)count, sizeof *waits.row), .in_seconds = true};
@@ -222,7 +232,7 @@ measure_waits measure_waits_of(const cli_stay *stays, int64_t count)
         wait->unanswered = event == WFM_CALL_ABANDONED || event == WFM_CALL_LEFT ? 1 : 0;
         wait->answered = 1 - wait->unanswered;
     }
-    qsort(waits.row, (size_t)waits.count, sizeof *waits.row, compare_waits);
+    qsort(waits.row, (size_t)waits.count, sizeof *waits.row, number_compare);
     return waits;
 }
 
@@ -260,6 +270,79 @@ wfm_patience measure_patience_of(const cli_measured *measured, const measure_wai
     wfm_measure_patience(&view, at_once_s, measured->options->confidence, &patience);
     return patience;
 }
+
+/* ---- the service level by the rule virtual ---- */
+
+wfm_estimate measure_unknown(void)
+{
+    wfm_estimate estimate = WFM_ESTIMATE_INIT;
+    estimate.value = estimate.low = estimate.high = estimate.standard_error = NO_NUMBER;
+    estimate.degrees = estimate.p_value = estimate.count = NO_NUMBER;
+    return estimate;
+}
+
+/* The share of the calls that count which were not turned away: those that were, where they count, were not answered. */
+static double share_let_in(const cli_measured *measured, const cli_stay *stays, int64_t count)
+{
+    int32_t flags = measured->options->flags;
+    bool left_counts = (flags & WFM_MEASURE_IGNORE_LEFT) == 0, blocked_count = (flags & WFM_MEASURE_COUNT_BLOCKED) != 0;
+    double let_in = 0, blocked = 0;
+    for (int64_t i = 0; i < count; i++) {
+        switch (stays[i].event) {
+        case WFM_CALL_ARRIVED: break;
+        case WFM_CALL_BLOCKED: blocked += blocked_count; break;
+        case WFM_CALL_LEFT: let_in += left_counts; break;
+        default: let_in += 1;
+        }
+    }
+    return let_in / (let_in + blocked);
+}
+
+/* Rows of waits that are within T. */
+static int64_t waits_within(const cli_measured *measured, const measure_waits *waits)
+{
+    bool strictly = (measured->options->flags & WFM_MEASURE_STRICTLY_WITHIN) != 0;
+    int64_t row = 0;
+    while (row < waits->count) {
+        double wait = waits->row[row].wait_s, within = measured->within_s;
+        if (strictly ? wait >= within : wait > within) break;
+        row++;
+    }
+    return row;
+}
+
+/* For callers who never hang up: one less the share whose offered wait is longer, from their survival curve. */
+wfm_estimate measure_virtual_level(const cli_measured *measured, const cli_stay *stays, int64_t count)
+{
+    wfm_estimate level = measure_unknown();
+    measure_waits waits = measure_waits_of(stays, count);
+    double *columns = allocate(4 * (size_t)waits.count + 1, sizeof *columns);
+    wfm_survival survival = WFM_SURVIVAL_INIT;
+    survival.survival = columns;
+    survival.standard_error = columns + 1;
+    survival.low = columns + 2;
+    survival.high = columns + 3;
+    survival.survival_stride = survival.standard_error_stride = survival.low_stride = survival.high_stride = 4;
+    wfm_waits view = measure_offered_waits(&waits);
+    bool found = waits.count > 0 && !wfm_failed(wfm_measure_survival(&view, measured->options->confidence, &survival));
+    if (found) {
+        int64_t row = waits_within(measured, &waits);
+        const double nobody[4] = {1, 0, NO_NUMBER, NO_NUMBER};
+        const double *at = row > 0 ? columns + 4 * (row - 1) : nobody;
+        double let_in = share_let_in(measured, stays, count);
+        level.value = (1 - at[0]) * let_in;
+        level.standard_error = at[1] * let_in;
+        level.low = (1 - at[3]) * let_in;
+        level.high = (1 - at[2]) * let_in;
+        level.degrees = HUGE_VAL;
+        level.count = (double)waits.count;
+    }
+    free(columns);
+    free(waits.row);
+    return level;
+}
+
+/* ---- into the cells ---- */
 
 static bool feed(measure_whole *whole)
 {
@@ -354,6 +437,8 @@ static void find_wholes(cli_measured *measured)
             staffed_s += measure_staffed(measured, whole, measured->rows[row]);
         whole->figures = (wfm_measure_figures)WFM_MEASURE_FIGURES_INIT;
         wfm_measure_figures_of(&whole->measure, 0, whole->measure.intervals, known_or_zero(staffed_s), &whole->figures);
+        if ((measured->can & NEEDS_STAYS) != 0)
+            whole->figures.service_virtual = measure_virtual_level(measured, whole->stays, whole->stay_count).value;
         /* on average over the rows: nights and closed days are between them */
         double spread = (double)whole->measure.intervals / (double)measured->row_count;
         whole->figures.carried_load_erl *= spread;
@@ -433,6 +518,10 @@ static measure_row new_row(const cli_measured *measured, const measure_whole *wh
     return row;
 }
 
+/* Options have the same flags for both. */
+_Static_assert((int)WFM_QUEUE_COUNT_BLOCKED == (int)WFM_MEASURE_COUNT_BLOCKED, "one flag of the queue and the measure");
+_Static_assert((int)WFM_QUEUE_STRICTLY_WITHIN == (int)WFM_MEASURE_STRICTLY_WITHIN, "likewise");
+
 /* The model of a row: its calls and handle time, and the patience of the whole. */
 static bool model_of(const cli_measured *measured, const measure_whole *whole, const measure_row *row, wfm_queue *queue)
 {
@@ -466,12 +555,6 @@ static void predict(const cli_measured *measured, const measure_whole *whole, do
     row->predicted_asa_s = metrics.asa_s;
 }
 
-static int compare(const void *left, const void *right)
-{
-    const double *a = left, *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 static void find_quantiles(const measure_whole *whole, int64_t first, int64_t end, measure_row *row)
 {
     double *values = allocate((size_t)(end - first) + 1, sizeof *values);
@@ -480,7 +563,7 @@ static void find_quantiles(const measure_whole *whole, int64_t first, int64_t en
         const cli_stay *stay = &whole->stays[i];
         if (stay->event == WFM_CALL_HANDLED) values[handled++] = stay_handle(stay);
     }
-    qsort(values, (size_t)handled, sizeof *values, compare);
+    qsort(values, (size_t)handled, sizeof *values, number_compare);
     wfm_measure_quantile(handled, values, 1, 0.5, &row->handle_median_s);
     wfm_measure_quantile(handled, values, 1, 0.9, &row->handle_ninety_s);
     free(values);
@@ -510,6 +593,9 @@ measure_row measure_row_of(const cli_measured *measured, const measure_whole *wh
     wfm_measure_figures_of(&whole->measure, interval, 1, staffed_s, &row.figures);
     row.aht_s = pooled(plannable(row.figures.aht_s), row.aht_s, row.aht_s);
     row.acw_s = pooled(row.figures.acw_s, row.acw_s, row.acw_s);
+    bool by_curve = (measured->can & NEEDS_STAYS) != 0 && !is_by_state(measured);
+    if (by_curve)
+        row.figures.service_virtual = measure_virtual_level(measured, whole->stays + first, end - first).value;
     find_quantiles(whole, first, end, &row);
     predict(measured, whole, staffed_s, &row);
     return row;

@@ -82,6 +82,9 @@ int64_t measure_second(const cli_measured *measured, int64_t interval);
 /* Whether queues have names, and that of one. */
 bool measure_has_names(const cli_measured *measured);
 
+/* The service level by a rule. */
+double measure_level(const wfm_measure_figures *figures, int32_t rule);
+
 double stay_handle(const cli_stay *stay);
 
 /* Stays as the library's columns of calls. */
@@ -102,6 +105,12 @@ measure_waits measure_waits_of(const cli_stay *stays, int64_t count);
 
 /* Where waits of more than so many seconds begin: of whole seconds, which are rounded, half a second later. */
 double measure_waits_beyond(const measure_waits *waits, double seconds);
+
+/* The service level of stays by the rule virtual, with its range; NaN of none. */
+wfm_estimate measure_virtual_level(const cli_measured *measured, const cli_stay *stays, int64_t count);
+
+/* An estimate of which nothing is known. */
+wfm_estimate measure_unknown(void);
 
 wfm_patience measure_patience_of(const cli_measured *measured, const measure_waits *waits);
 

@@ -366,12 +366,10 @@ static void draw_head(const measure_picture *all, const char *title)
 {
     const cli_measured *measured = all->measured;
     const wfm_measure_figures *f = &measured->all.figures;
-    const double levels[RULES] = {f->service_answered, f->service_offered, f->service_sl2, f->service_excluding,
-                                  f->service_virtual};
     svg_letters look = {12, "start", "#444", false, WIDTH - 32};
     char level[NUMBER_SIZE], lost[NUMBER_SIZE], line[300];
     double x = 16;
-    look_write(LOOK_PERCENT, levels[measured->rule - 1], level);
+    look_write(LOOK_PERCENT, measure_level(f, measured->rule), level);
     look_write(LOOK_PERCENT, f->abandonment, lost);
     snprintf(line, sizeof line,
              "%.0f calls, %.0f intervals of %g min. Service level within %g s (%s): %s; hang up: %s.", f->calls,

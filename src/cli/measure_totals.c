@@ -6,14 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static wfm_estimate unknown(void)
-{
-    wfm_estimate estimate = WFM_ESTIMATE_INIT;
-    estimate.value = estimate.low = estimate.high = estimate.standard_error = NO_NUMBER;
-    estimate.degrees = estimate.p_value = estimate.count = NO_NUMBER;
-    return estimate;
-}
-
 /* ---- one column of stays, in order of arrival ---- */
 
 /* What a stay says of a mean. False: nothing. */
@@ -56,74 +48,41 @@ static int64_t batches_of(stay_value *of, int64_t taken)
     return taken < HANDLE_BATCHES ? taken : HANDLE_BATCHES;
 }
 
-/* NaN where there are too few. */
-static wfm_estimate mean_of(const cli_stay *stays, int64_t count, stay_value *of, double confidence)
+/* A figure of what stays say, NaN where there are too few: a share of those who hung up, a mean of times. */
+static wfm_estimate figure_of(const cli_stay *stays, int64_t count, stay_value *of, double confidence)
 {
-    wfm_estimate mean = unknown();
+    wfm_estimate found = measure_unknown();
     double *values = allocate((size_t)count + 1, sizeof *values);
     int64_t taken = take(stays, count, of, values);
-    if (wfm_failed(wfm_measure_mean_sure(taken, values, 1, batches_of(of, taken), confidence, &mean))) mean = unknown();
+    wfm_status status = of == hung_up
+                            ? wfm_measure_share_sure(taken, values, 1, 0, confidence, &found)
+                            : wfm_measure_mean_sure(taken, values, 1, batches_of(of, taken), confidence, &found);
     free(values);
-    return mean;
+    if (wfm_failed(status)) return measure_unknown();
+    /* Student's interval is symmetric, and of few skewed values reaches below 0, where no wait and no handle time is */
+    if (found.low < 0) found.low = 0;
+    return found;
 }
 
 /* ---- the service level ---- */
 
-/* For callers who never hang up: one less the share whose offered wait is longer. */
-static wfm_estimate virtual_level(const cli_measured *measured, const cli_stay *stays, int64_t count)
-{
-    wfm_estimate level = unknown();
-    measure_waits waits = measure_waits_of(stays, count);
-    double *columns = allocate(4 * (size_t)waits.count + 1, sizeof *columns);
-    wfm_survival survival = WFM_SURVIVAL_INIT;
-    survival.survival = columns;
-    survival.standard_error = columns + 1;
-    survival.low = columns + 2;
-    survival.high = columns + 3;
-    survival.survival_stride = survival.standard_error_stride = survival.low_stride = survival.high_stride = 4;
-    wfm_waits view = measure_offered_waits(&waits);
-    bool found = waits.count > 0 && !wfm_failed(wfm_measure_survival(&view, measured->options->confidence, &survival));
-    bool strictly = (measured->options->flags & WFM_MEASURE_STRICTLY_WITHIN) != 0;
-    int64_t row = 0;
-    while (row < waits.count) {
-        double wait = waits.row[row].wait_s, within = measured->within_s;
-        if (strictly ? wait >= within : wait > within) break;
-        row++;
-    }
-    if (found) {
-        const double *at = row > 0 ? columns + 4 * (row - 1) : NULL;
-        level.value = at != NULL ? 1 - at[0] : 0;
-        level.standard_error = at != NULL ? at[1] : 0;
-        level.low = at != NULL ? 1 - at[3] : NO_NUMBER;
-        level.high = at != NULL ? 1 - at[2] : NO_NUMBER;
-        level.degrees = HUGE_VAL;
-        level.count = (double)waits.count;
-    }
-    free(columns);
-    free(waits.row);
-    return level;
-}
-
 static wfm_estimate level_of(const cli_measured *measured, const cli_stay *stays, int64_t count)
 {
-    wfm_estimate level = unknown();
+    wfm_estimate level = measure_unknown();
     const cli_options *options = measured->options;
-    if (measured->rule == WFM_SERVICE_VIRTUAL) return virtual_level(measured, stays, count);
+    if (measured->rule == WFM_SERVICE_VIRTUAL) return measure_virtual_level(measured, stays, count);
     wfm_calls calls = measure_calls_of(stays, count);
     wfm_status status = wfm_measure_service_level_sure(&calls, measured->rule, measured->within_s,
                                                        measured->all.measure.short_abandon_s, options->flags, 0,
                                                        options->confidence, &level);
-    return wfm_failed(status) ? unknown() : level;
+    return wfm_failed(status) ? measure_unknown() : level;
 }
 
 /* The figure that all outputs give, whatever the estimate has: counts tell no order of calls. */
 static void find_level(const cli_measured *measured, const measure_whole *whole, measure_total *total)
 {
-    const wfm_measure_figures *f = &whole->figures;
-    const double levels[RULES] = {f->service_answered, f->service_offered, f->service_sl2, f->service_excluding,
-                                  f->service_virtual};
     if ((measured->can & NEEDS_STAYS) != 0) total->level = level_of(measured, whole->stays, whole->stay_count);
-    if (measured->rule != WFM_SERVICE_VIRTUAL) total->level.value = levels[measured->rule - 1];
+    total->level.value = measure_level(&whole->figures, measured->rule);
 }
 
 /* ---- two periods ---- */
@@ -135,9 +94,9 @@ static void find_parts(const cli_measured *measured, const cli_stay *stays, int6
 {
     double confidence = measured->options->confidence;
     part[0] = level_of(measured, stays, count);
-    part[1] = mean_of(stays, count, hung_up, confidence);
-    part[2] = mean_of(stays, count, wait_of_answered, confidence);
-    part[3] = mean_of(stays, count, handle_time, confidence);
+    part[1] = figure_of(stays, count, hung_up, confidence);
+    part[2] = figure_of(stays, count, wait_of_answered, confidence);
+    part[3] = figure_of(stays, count, handle_time, confidence);
 }
 
 static void find_split(const cli_measured *measured, const measure_whole *whole, measure_total *total)
@@ -150,10 +109,10 @@ static void find_split(const cli_measured *measured, const measure_whole *whole,
     find_parts(measured, whole->stays + first, whole->stay_count - first, after);
     for (int i = 0; i < SPLIT_FIGURES; i++) {
         measure_split *split = &total->split[i];
-        *split = (measure_split){before[i], after[i], unknown()};
+        *split = (measure_split){before[i], after[i], measure_unknown()};
         wfm_status status =
             wfm_measure_difference(&before[i], &after[i], measured->options->confidence, &split->difference);
-        if (wfm_failed(status)) split->difference = unknown();
+        if (wfm_failed(status)) split->difference = measure_unknown();
     }
 }
 
@@ -170,16 +129,16 @@ measure_total measure_total_of(const cli_measured *measured, const measure_whole
 {
     const wfm_measure_figures *figures = &whole->figures;
     double confidence = measured->options->confidence, ended = figures->calls - figures->waiting;
-    measure_total total = {.row = measure_row_of_whole(measured, whole), .level = unknown()};
-    total.asa = total.aht = total.abandonment = unknown();
+    measure_total total = {.row = measure_row_of_whole(measured, whole), .level = measure_unknown()};
+    total.asa = total.aht = total.abandonment = measure_unknown();
     total.spread = (wfm_spread)WFM_SPREAD_INIT;
     total.patience = (wfm_patience)WFM_PATIENCE_INIT;
     find_level(measured, whole, &total);
     if (figures->abandoned <= ended) wfm_measure_share(figures->abandoned, ended, confidence, &total.abandonment);
     wfm_measure_handle_spread(&whole->measure, 0, whole->measure.intervals, &total.spread);
     if ((measured->can & NEEDS_STAYS) != 0) {
-        total.asa = mean_of(whole->stays, whole->stay_count, wait_of_answered, confidence);
-        total.aht = mean_of(whole->stays, whole->stay_count, handle_time, confidence);
+        total.asa = figure_of(whole->stays, whole->stay_count, wait_of_answered, confidence);
+        total.aht = figure_of(whole->stays, whole->stay_count, handle_time, confidence);
         find_patience(measured, whole, &total);
         if (!isnan(measured->options->split_s)) find_split(measured, whole, &total);
     }

@@ -99,18 +99,17 @@ static void say_levels(const measure_speaker *by)
 {
     FILE *out = by->sink->file;
     const wfm_measure_figures *f = &by->total->row.figures;
-    const double levels[RULES] = {f->service_answered, f->service_offered, f->service_sl2, f->service_excluding,
-                                  f->service_virtual};
     bool any = can(by, NEEDS_WITHIN) && by->total->row.figures.calls > 0;
     if (!any) return;
     bool strictly = (by->measured->options->flags & WFM_MEASURE_STRICTLY_WITHIN) != 0;
     fprintf(out, "%sservice level %s %g s:", line_start(by), strictly ? "before" : "within", by->measured->within_s);
     const char *joint = "";
     for (int i = 0; i < RULES; i++) {
-        if (isnan(levels[i])) continue;
+        double level = measure_level(f, i + 1);
+        if (isnan(level)) continue;
         fprintf(out, "%s %s", joint, rule_words[i]);
         joint = ",";
-        figure_write(out, " ", LOOK_PERCENT, levels[i], "");
+        figure_write(out, " ", LOOK_PERCENT, level, "");
     }
     fputc('\n', out);
 }

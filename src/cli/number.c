@@ -249,3 +249,10 @@ size_t number_write(double value, char text[NUMBER_SIZE])
     }
     return (size_t)size;
 }
+
+int number_compare(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    if (a == b) return 0;
+    return a < b ? -1 : 1;
+}

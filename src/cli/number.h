@@ -39,4 +39,7 @@ bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_readi
 enum { NUMBER_SIZE = 32 };
 size_t number_write(double value, char text[NUMBER_SIZE]);
 
+/* Which of two doubles is less, as qsort asks: -1, 0 or 1. They may stand first in larger items. */
+int number_compare(const void *left, const void *right);
+
 #endif

@@ -68,15 +68,19 @@ static log_line line_of(const queue_log *log, const log_record *record)
     return line;
 }
 
-static void leave_record_out(queue_log *log, const log_record *record, const char *what, const char *problem)
+/* What of a line that can be read makes no sense beside the others. */
+typedef enum line_part { PART_TIME, PART_EVENT } line_part;
+
+static void leave_record_out(queue_log *log, const log_record *record, line_part part, const char *problem)
 {
     csv_file *file = log->files[record->file];
     log_line line = line_of(log, record);
     log_entry entry;
     log_fault fault;
     log_line_read(&line, &log->clock, &entry, &fault);
-    span text = strcmp(what, "time") == 0 ? entry.time : entry.name;
-    leave_out(log, file, (size_t)(text.data - file->data), (log_fault){text, what, problem});
+    span text = part == PART_TIME ? entry.time : entry.name;
+    leave_out(log, file, (size_t)(text.data - file->data),
+              (log_fault){text, part == PART_TIME ? "time" : "event", problem});
 }
 
 /* ---- all lines, in order of time ---- */
@@ -104,7 +108,8 @@ static void read_file(queue_log *log, int32_t number)
 static int compare(const void *left, const void *right)
 {
     const log_record *a = left, *b = right;
-    if (a->time_s != b->time_s) return a->time_s < b->time_s ? -1 : 1;
+    int by_time = number_compare(&a->time_s, &b->time_s);
+    if (by_time != 0) return by_time;
     if (a->file != b->file) return a->file < b->file ? -1 : 1;
     return a->at < b->at ? -1 : 1;
 }
@@ -145,7 +150,7 @@ static void leave_out_far_times(queue_log *log)
         log_record *record = &records[i];
         bool near = i >= first && i <= last;
         if (near) continue;
-        leave_record_out(log, record, "time", "is years from the others");
+        leave_record_out(log, record, PART_TIME, "is years from the others");
         record->read = false;
     }
 }
@@ -272,7 +277,7 @@ static void enter(queue_log *log, const log_entry *entry, int64_t record, int64_
         bool waits = newest >= 0 && log->calls->stays[newest].event == WFM_CALL_ARRIVED;
         bool twice = waits && log->calls->stays[newest].arrival_s == now;
         if (twice) {
-            leave_record_out(log, &log->records[record], "event", "is there twice");
+            leave_record_out(log, &log->records[record], PART_EVENT, "is there twice");
             return;
         }
         stay = add_stay(log, entry, queue, record, now);
@@ -314,12 +319,12 @@ static void end(queue_log *log, const log_entry *entry, int64_t record, int64_t 
     double entered_s = line->time_s - (timed ? entry->wait_s : 0) - entry->talk_s;
     int64_t stay = timed ? closest_stay(log, newest, event, entered_s) : -1;
     if (stay < 0 && entry->cut) {
-        leave_record_out(log, line, "event", "is cut off: the file ends in its line");
+        leave_record_out(log, line, PART_EVENT, "is cut off: the file ends in its line");
         return;
     }
     if (stay < 0) stay = newest_stay(log, newest, event);
     if (stay < 0 && has_ended(log, newest, entered_s)) {
-        leave_record_out(log, line, "event", "is of a call that has already left the queue");
+        leave_record_out(log, line, PART_EVENT, "is of a call that has already left the queue");
         return;
     }
     if (stay < 0) stay = add_stay(log, entry, queue, record, entered_s);
@@ -330,21 +335,18 @@ static void end(queue_log *log, const log_entry *entry, int64_t record, int64_t 
 
 static void count_ring(queue_log *log, const log_entry *entry, const char *wanted)
 {
-    bool counts = wanted == NULL || span_equals(entry->queue, wanted);
+    char *name = wanted != NULL ? quotes_doubled(entry->queue) : NULL;
+    bool counts = wanted == NULL || strcmp(name, wanted) == 0;
     if (counts) log->calls->rings++;
+    free(name);
 }
 
 /* A quote in a name is double from here on, as it is in names from CSV files. */
 static int32_t queue_of(queue_log *log, span name)
 {
     if (name.size == 0 || memchr(name.data, '"', name.size) == NULL) return calls_queue(log->calls, name);
-    char *copy = allocate(2 * name.size, 1);
-    size_t size = 0;
-    for (size_t i = 0; i < name.size; i++) {
-        if (name.data[i] == '"') copy[size++] = '"';
-        copy[size++] = name.data[i];
-    }
-    int32_t queue = calls_queue(log->calls, (span){copy, size});
+    char *copy = quotes_doubled(name);
+    int32_t queue = calls_queue(log->calls, span_of(copy));
     free(copy);
     return queue;
 }
@@ -379,7 +381,7 @@ static void finish_stays(queue_log *log, double acw_s)
     for (int64_t i = 0; i < calls->stay_count; i++) {
         cli_stay stay = calls->stays[i];
         if ((log->notes[i].flags & (STAY_NO_WAIT | STAY_ENTERED)) == STAY_NO_WAIT) {
-            leave_record_out(log, &log->records[log->notes[i].record], "event",
+            leave_record_out(log, &log->records[log->notes[i].record], PART_EVENT,
                              "has no wait, and no ENTERQUEUE of its call tells it");
             continue;
         }

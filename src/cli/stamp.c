@@ -125,20 +125,29 @@ bool stamp_read_span(span text, bool comma_allowed, cli_reading *reading)
     text = span_trimmed(text);
     span rest = text;
     int colons = 0;
+    bool fine = true;
     for (const char *colon; rest.size > 0 && (colon = memchr(rest.data, ':', rest.size)) != NULL; colons++) {
         size_t size = (size_t)(colon - rest.data);
         bool digits = digits_of((span){rest.data, size}, &part) == size && size > 0;
         bool fits = colons == 0 || part < 60;
-        if (!digits || !fits) colons = 2; /* one more makes three, which no span has */
+        fine = fine && digits && fits;
         total = (total + part) * 60;
         rest = (span){colon + 1, rest.size - size - 1};
     }
     if (colons == 0) return number_read(QUANTITY_TIME, text, comma_allowed, reading);
-    bool fine = colons <= 2 && stamp_read_seconds(rest, &part) && part < 60;
+    fine = fine && colons <= 2 && stamp_read_seconds(rest, &part) && part < 60;
     *reading = (cli_reading){.value = total + part};
     if (!fine) {
         snprintf(reading->problem, sizeof reading->problem,
                  "is not a time span: write seconds such as 210, or 210s, 3.5m, 3:30 or 0:03:30");
     }
     return fine;
+}
+
+bool stamp_read_duration(span text, bool comma_allowed, cli_reading *reading)
+{
+    if (!stamp_read_span(text, comma_allowed, reading)) return false;
+    if (reading->value <= WEEK_S) return true;
+    snprintf(reading->problem, sizeof reading->problem, "is longer than a week: write %d s at most", WEEK_S);
+    return false;
 }

@@ -36,4 +36,9 @@ double stamp_between(const cli_stamp *from, const cli_stamp *to);
 /* A span: 210, 210s, 3.5m as number_read takes it, or 3:30, 0:03:30, 3:30.5. */
 bool stamp_read_span(span text, bool comma_allowed, cli_reading *reading);
 
+/* Likewise how long something took that happened to one call: beyond a week it is a moment, or has a digit too many, and
+ * would make nonsense of every mean. */
+enum { WEEK_S = 604800 };
+bool stamp_read_duration(span text, bool comma_allowed, cli_reading *reading);
+
 #endif

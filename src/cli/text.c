@@ -81,6 +81,17 @@ void *enlarge(void *memory, int64_t *room, size_t size)
     return larger;
 }
 
+char *quotes_doubled(span text)
+{
+    char *copy = allocate(2 * text.size + 1, 1);
+    size_t size = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] == '"') copy[size++] = '"';
+        copy[size++] = text.data[i];
+    }
+    return copy;
+}
+
 /* FNV-1a, and a last step that carries its high bits, which are spread best, into the low ones that a table uses. */
 uint64_t span_hash(span text)
 {

@@ -32,6 +32,9 @@ typedef struct cli_shown {
 } cli_shown;
 cli_shown shown_of(span text);
 
+/* The text with each quote double, as in a CSV field; to be freed. */
+char *quotes_doubled(span text);
+
 /* Zeroed memory for count items; a program without memory ends with a message. */
 void *allocate(size_t count, size_t size);
 

@@ -270,7 +270,8 @@ def compiler():
 def build_and_run(folder, test):
     sources = [os.path.join("tests", test + ".c")]
     for part in ("src", os.path.join("src", "internal"), os.path.join("tests", "support")):
-        sources += sorted(os.path.join(part, f) for f in os.listdir(os.path.join(folder, part)) if f.endswith(".c") and not f.startswith("gsl_"))
+        sources += sorted(os.path.join(part, f) for f in os.listdir(os.path.join(folder, part))
+                          if f.endswith(".c") and not f.startswith("gsl_"))
     command = [compiler(), "-std=c11", "-O1", "-ffp-contract=off", "-Iinclude", "-Isrc", "-Itests", *sources,
                "-lcmocka", "-lm", "-o", "broken"]
     command += ["-Wl,--wrap=" + name for name in WRAPPED.get(test, ())]

@@ -8,6 +8,7 @@ are kept.
 import json
 import math
 import os
+import re
 import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -105,7 +106,8 @@ class Rows(MeasureTest):
 
     def test_intervals(self):
         self.assertEqual(7, len(self.fine(self.measure(CALLS, "--interval", "15m")).rows) + 1)
-        for problem, arguments in (("must hold whole intervals", ("--interval", "7m")),):
+        for problem, arguments in (("must hold whole intervals", ("--interval", "7m")),
+                                   ("write whole seconds", ("--interval", "0.5"))):
             result = self.measure(CALLS, *arguments)
             self.assertEqual((2, ""), (result.code, result.out))
             self.assertIn(problem, result.err)
@@ -142,6 +144,72 @@ class Rows(MeasureTest):
         self.assertEqual(self.measure(CALLS).out, self.fine(piped).out)
 
 
+class Virtual(MeasureTest):
+    """The rule virtual: rows, wholes and the estimate are one number, whatever T and whoever was turned away."""
+
+    def levels(self, text, *arguments):
+        """Of the rows, of the figures, of the estimate, and as words and the picture write it, of one interval."""
+        arguments = ("--interval", "24h", "--rule", "virtual", *arguments)
+        totals = self.totals(text, *arguments)
+        row = self.fine(self.measure(text, *arguments)).rows[0]
+        words = self.fine(self.measure(text, *arguments, "--table", "--svg", "x.svg")).out
+        with open(self.path("x.svg"), encoding="utf-8") as file:
+            picture = file.read()
+        level = totals["service_level"]
+        numbers = [float(text) for text in (row["service_virtual"], totals["service_virtual"]["value"], level["value"])]
+        shown = f"{100 * numbers[2]:.1f}%"
+        self.assertRegex(words, rf"service level .* virtual {re.escape(shown)}\n")
+        self.assertRegex(picture, rf"\(virtual\): {re.escape(shown)};")
+        return numbers, float(level["low"] or "nan"), float(level["high"] or "nan")
+
+    def test_times_that_are_no_whole_number_of_seconds_over_120(self):
+        head = "start,wait,talk\n"
+        for within in (123, 124, 154, 200.5):
+            rows = "".join(f"2026-03-02 09:{k:02}:00,{wait},60\n" for wait in (within, 400) for k in range(50))
+            for by in ("arrival", "state"):
+                numbers, _, _ = self.levels(head + rows, "--within", str(within), "--by", by)
+                for number in numbers:
+                    self.assertAlmostEqual(0.5, number, 12, (within, by))
+
+    def test_waits_and_hang_ups_between_the_bins(self):
+        rows = "".join(f"2026-03-02 09:{k % 60:02}:00,{k * 1.37 % 400:.2f},{60 if k % 3 else ''}\n" for k in range(300))
+        for arguments in (("--within", "154"), ("--within", "301.3"), ("--within", "20", "--strictly"), ()):
+            numbers, low, high = self.levels("start,wait,talk\n" + rows, *arguments)
+            self.assertEqual([numbers[2]] * 3, numbers)
+            self.assertTrue(low < numbers[2] < high)
+
+    def test_blocked_calls_count_in_the_estimate_as_well(self):
+        text = CALLS + "2026-03-02 10:10:00,left,10,,,\n" + "2026-03-02 10:11:00,blocked,,,,\n" * 5
+        for more, counted in (((), 11), (("--ignore-left",), 10)):
+            plain, low, high = self.levels(text, *more)
+            numbers, low_blocked, high_blocked = self.levels(text, "--count-blocked", *more)
+            share = counted / (counted + 5)
+            for number in numbers:
+                self.assertAlmostEqual(plain[0] * share, number, 12)
+            self.assertAlmostEqual(low * share, low_blocked, 12)
+            self.assertAlmostEqual(high * share, high_blocked, 12)
+
+    def test_blocked_calls_in_two_periods(self):
+        def value(name, *arguments):
+            return float(self.totals(text, "--rule", "virtual", "--split", "2026-03-02 10:00", *arguments)[name]["value"])
+        text = CALLS + "2026-03-02 10:11:00,blocked,,,,\n" * 3
+        for name, share in (("service_level_before", 1), ("service_level_after", 3 / 6)):
+            self.assertAlmostEqual(value(name) * share, value(name, "--count-blocked"), 12)
+
+    def test_blocked_calls_in_the_difference_of_two_periods(self):
+        def half_width(*arguments):
+            figures = self.totals(text, "--rule", "virtual", "--split", "2026-03-02 10:00", *arguments)
+            difference = figures["service_level_difference"]
+            return (float(difference["high"]) - float(difference["low"])) / 2
+        text = CALLS + "2026-03-02 09:11:00,blocked,,,,\n" * 7 + "2026-03-02 10:11:00,blocked,,,,\n" * 3
+        self.assertAlmostEqual(half_width() / 2, half_width("--count-blocked"), 12)
+
+    def test_without_a_call_within_t(self):
+        numbers, low, _ = self.levels("start,wait,talk\n2026-03-02 09:00,30,60\n2026-03-02 09:01,40,\n")
+        self.assertEqual([0, 0, 0], numbers)
+        self.assertTrue(math.isnan(low))
+
+
 class Counts(MeasureTest):
     def test_what_counts_can_tell(self):
         rows = self.fine(self.measure(COUNTS)).rows
@@ -158,6 +226,95 @@ class Counts(MeasureTest):
         result = self.measure(COUNTS, "--interval", "20m")
         self.assertEqual(2, result.code)
         self.assertIn("the file counts by 900 s", result.err)
+
+    HEAD = "start,offered,answered,abandoned,aht_s,agents\n"
+
+    def test_intervals_below_the_step_of_the_file(self):
+        rows = "".join(f"{hour:02}:{minute},10,10,0,60,2\n" for hour in (9, 10) for minute in ("00", "30"))
+        for interval in ("15m", "10m", "1s"):
+            result = self.measure(self.HEAD + rows, "--interval", interval)
+            self.assertEqual((2, ""), (result.code, result.out))
+            self.assertIn("the file counts by 1800 s; write a multiple of that", result.err)
+
+    def test_steps_that_are_those_of_gaps(self):
+        for starts in (("2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00"),
+                       ("2026-03-02 09:00", "2026-03-02 10:00", "2026-03-02 11:30", "2026-03-02 12:30")):
+            text = self.HEAD + "".join(f"{start},10,10,0,90,2\n" for start in starts)
+            rows = self.fine(self.measure(text, "--interval", "30m")).rows
+            self.assertEqual({"1800"}, {row["interval_s"] for row in rows})
+            self.assertEqual(list(starts), [row["start"] for row in rows if row["calls"] == "10"])
+            self.assertEqual("0.25", rows[0]["occupancy"])
+            result = self.measure(text)
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn("does not fit intervals of", result.err)
+
+    def test_starts_off_the_grid(self):
+        text = self.HEAD + "".join(f"{start},10,10,0,60,2\n" for start in ("09:05", "09:35", "10:05"))
+        for arguments in ((), ("--interval", "30m"), ("--interval", "5m")):
+            result = self.measure(text, *arguments)
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn("calls.csv:1:1: start 09:05 does not fit intervals of 1800 s, counted from midnight", result.err)
+
+    def test_agents_that_are_partly_not_given(self):
+        def occupancy(*agents):
+            rows = "".join(f"09:{15 * k:02},{calls},{calls},0,90,{text}\n" for k, (calls, text) in enumerate(agents))
+            return self.fine(self.measure(self.HEAD + rows, "--interval", "1h")).rows[0].get("occupancy")
+        self.assertEqual(20 * 90 / (2 * 900), float(occupancy((10, "1"), (10, "1"))))
+        self.assertEqual("", occupancy((10, ""), (10, "1")))  # who worked before is not known
+        self.assertEqual("", occupancy((10, "1"), (10, "")))
+        self.assertEqual(10 * 90 / 900, float(occupancy((10, "1"), (0, ""))))  # nobody worked, and none were needed
+        self.assertEqual(10 * 90 / 900, float(occupancy((0, ""), (10, "1"))))
+
+    def test_parts_are_not_counted_twice(self):
+        def row(head, values):
+            rows = f"start,offered,{head}\n09:00,{values}\n09:30,{values}\n"
+            result = self.measure(rows)
+            self.assertEqual(0, result.code, result.err)
+            return tuple(result.rows[0][name] for name in ("calls", "answered", "abandoned", "left"))
+        self.assertEqual(("20", "15", "5", "0"), row("answered_within,abandoned_within,abandoned_beyond", "20,8,2,3"))
+        self.assertEqual(("20", "14", "6", "0"), row("answered_within,abandoned_within,abandoned_beyond,abandoned_short", "20,8,2,3,1"))
+        self.assertEqual(("20", "12", "3", "5"), row("answered,left_within,left_beyond", "20,12,1,4"))
+        self.assertEqual(("20", "12", "3", "5"), row("abandoned,left_within,left_beyond", "20,3,1,4"))
+
+    def test_counts_that_cannot_be_true(self):
+        head = "start,offered,answered,abandoned\n"
+        for values in ("10,14,1", "100,105,5", "0,5,0"):  # carried over from the interval before
+            self.fine(self.measure(head + f"09:00,20,20,0\n09:30,{values}\n"))
+        for values, ended in (("100,100,11", "111"), ("10,16,0", "16"), ("0,6,0", "6")):
+            result = self.measure(head + f"09:00,20,20,0\n09:30,{values}\n")
+            self.assertEqual(0, result.code)
+            self.assertEqual(f'calls.csv:3:7: warning: offered "{values.split(",")[0]}" is less than the {ended} calls '
+                             "that were answered, hung up or left\n", result.err)
+
+    def test_points_of_thousands(self):
+        result = self.measure("start,offered,answered,abandoned\n09:00,987,980,7\n09:30,1.234,1.2,.034\n")
+        self.assertEqual(0, result.code)
+        self.assertEqual('calls.csv:3:7: warning: offered "1.234" is not a whole number, as other counts are: if its mark '
+                         "is one of thousands, leave it out\n", result.err)
+        means_of_days = "start,offered,answered,abandoned,aht\n09:00,9.5,8.25,1.25,9.5\n09:30,7.5,7.5,0,1\n"
+        self.fine(self.measure(means_of_days))
+        self.fine(self.measure("start,offered,answered,abandoned,aht,agents\n09:00,9,8,1,9.5,2.5\n09:30,7,7,0,1,2\n"))
+
+    def test_a_service_level_that_counts_do_not_tell(self):
+        bare = "start,offered,answered,abandoned\n09:00,50,45,5\n09:30,40,40,0\n"
+        for arguments in (("--sl", "80/20"), ("--rule", "virtual")):
+            result = self.measure(bare, *arguments)
+            self.assertEqual((0, 2), (result.code, len(result.rows)))
+            self.assertIn("wfm: the service level cannot be told: the file does not say how many were answered within T",
+                result.err)
+        self.assertIn("--rule virtual takes single calls", self.measure(COUNTS, "--rule", "virtual").err)
+        self.fine(self.measure(bare))
+        self.fine(self.measure(COUNTS, "--sl", "80/20"))
+
+    def test_a_line_that_names_the_separator(self):
+        text = COUNTS.replace(",", ";").replace("200;", "200,0;")
+        for line in ("sep=;\n", "\ufeffSEP=;\r\n", "sep=;\n\n"):
+            self.assertEqual(self.measure(COUNTS).out, self.fine(self.measure(line + text)).out)
+        self.assertEqual(self.measure(COUNTS).out, self.fine(self.measure("sep=,\n" + COUNTS)).out)
+        result = self.measure("sep=;\n" + text.replace(";60;", ";x;"))
+        self.assertIn('calls.csv:4:20: offered "x"', result.err)
+        for line in ("sep=\n", "sep=|\n", "sep=;;\n"):
+            self.assertEqual(65, self.measure(line + text).code)
 
     def test_what_is_not_known_is_no_column(self):
         rows = self.fine(self.measure("start,offered,answered,abandoned\n09:00,50,45,5\n09:30,40,40,0\n")).rows
@@ -252,6 +409,16 @@ class Totals(MeasureTest):
             level, named = totals["service_level"], totals["service_" + figure]
             self.assertAlmostEqual(float(named["value"]), float(level["value"]), 12)
             self.assertLess(float(level["low"]), float(level["value"]))
+
+    def test_waits_are_never_below_zero(self):
+        rows = "".join(f"2026-03-02 09:{k:02}:00,answered,{300 * (k % 7 == 3)},{500 * (k % 8 == 1)},0,0\n"
+                       for k in range(20))
+        totals = self.totals(CALLS.splitlines()[0] + "\n" + rows, "--split", "2026-03-02 09:10")
+        for name in ("asa_s", "aht_s", "asa_before_s", "aht_after_s", "abandonment_before"):
+            self.assertEqual("0", totals[name]["low"], name)
+        self.assertLess(float(totals["asa_difference_s"]["low"]), 0)
+        text = self.fine(self.measure(CALLS.splitlines()[0] + "\n" + rows, "--table")).out
+        self.assertRegex(text, r"ASA 45.0 s \(0.0 to ")
 
     def test_confidence(self):
         width = []

@@ -172,6 +172,30 @@ class Events(LogTest):
         self.counts(log(*handled(0, "1.1", 10, 100, 'a"b')))
         self.assertEqual('a"b', self.rows[0]["queue"])
 
+    def test_queue_with_a_quote_that_is_wanted(self):
+        rings = [line(5, "1.1", queue, "RINGNOANSWER", 1000) for queue in ('a"b', 'a"b', "a")]
+        text = log(*handled(0, "1.1", 10, 100, 'a"b'), *rings, *handled(0, "1.2", 10, 100, "a"))
+        totals = {}
+        for queue in ('a"b', "a"):
+            self.assertEqual(1, self.counts(text, arguments=("--queue", queue))[0])
+            self.assertEqual([queue], [row["queue"] for row in self.rows])
+            rows = self.measure(text, arguments=("--queue", queue, "--totals")).rows
+            totals[queue] = {row["figure"]: row["value"] for row in rows}["rings_unanswered"]
+        self.assertEqual({'a"b': "2", "a": "1"}, totals)
+        calls = 'start,queue,wait,talk\n2026-03-02 09:00,"a""b",5,9\n2026-03-02 09:00,c,5,9\n'
+        self.assertEqual(1, self.counts(calls, arguments=("--queue", 'a"b'))[0])
+        self.refused(calls, 'no call is in a queue "a"c"; did you mean a"b?: there are a"b, c', arguments=("--queue", 'a"c'))
+
+    def test_custom_events_of_any_name(self):
+        events = ("custom", "My-Event", "büro.offen", "x:y", "PAUSE+", "1")
+        lines = [line(i, "1.1", "support", event, "x", "y") for i, event in enumerate(events)]
+        self.assertEqual([1, 1, 0, 0, 0, 1, 0], self.counts(log(*handled(0, "1.1", 10, 100), *lines)))
+        good = log(*handled(0, "1.1", 10, 100))
+        for event in ("two words", "tab\tbed", "del\x7f", ""):
+            self.counts(good + log(line(1, "1.1", "support", event)), faulty=1)
+            self.assertIn("is no name of an event: they are words without blanks", self.result.err)
+        self.counts(good + log(f"{T}|1.1|support|custom"), faulty=1)
+
 
 class Stays(LogTest):
     def test_queues_apart(self):
@@ -193,6 +217,21 @@ class Stays(LogTest):
             text, 'log:1:1: no call is in a queue "suport"; did you mean support?: there are sales, support',
             arguments=("--queue", "suport"),
         )
+
+    def test_more_queues_than_the_first_table_holds(self):
+        for count in (64, 65, 200):
+            text = log(*[text for i in range(count) for text in handled(i, f"1.{i}", 10, 100, f"queue{i}")])
+            self.assertEqual([count, count, 0, 0, 0, count, 0], self.counts(text))
+            self.assertEqual([f"queue{i}" for i in range(count)], [row["queue"] for row in self.rows])
+
+    def test_all_queues_are_named_where_one_is_not_found(self):
+        names = [f"the queue of number {i} of a dozen" for i in range(12)]
+        text = log(*[text for i, name in enumerate(names) for text in handled(i, f"1.{i}", 10, 100, name)])
+        result = self.refused(text, arguments=("--queue", "z"))
+        self.assertIn("there are " + ", ".join(names)[:300], result.err)
+        self.assertTrue(result.err.endswith("...\n"))
+        result = self.refused("start,queue,wait\n2026-03-02 09:00,,5\n2026-03-02 09:00,b,5\n", arguments=("--queue", "z"))
+        self.assertIn("there are one without a name, b", result.err)
 
     def test_same_call_in_the_same_queue_again(self):
         text = log(
@@ -353,6 +392,17 @@ class Clocks(LogTest):
         self.assertIn('log:5:1: warning: time "1694682000" is years from the others', self.result.err)
 
 
+    def test_logs_of_many_years_are_whole(self):
+        begin, year = 1262304000 - T, 365 * 86400
+        for step in (30 * 86400, 2 * year):  # of 12 years; a gap of two
+            lines = [text for i, at in enumerate(range(begin, begin + 12 * year, step)) for text in
+                     handled(at, f"1.{i}", 10, 100)]
+            count = len(lines) // 3
+            self.assertEqual([count, count, 0, 0, 0, count, 0], self.counts(log(*lines)))
+        far = handled(begin + 20 * year, "2.1", 10, 100)
+        self.assertEqual(count, self.counts(log(*lines, *far), faulty=3)[0])
+
+
 class FaultyLines(LogTest):
     def faulty(self, bad, place, message):
         good = handled(0, "1.1", 10, 100)
@@ -375,7 +425,10 @@ class FaultyLines(LogTest):
             (line(5, "1.2", "", "ABANDON", 1, 1, 5), "2:16", 'queue "" is empty'),
             (line(5, "1.2", "support", "ABANDON", 1, 1, -5), "2:41", 'wait "-5" is not a number of seconds'),
             (line(5, "1.2", "support", "ABANDON", 1, 1, "1e3"), "2:41", 'wait "1e3" is not a number'),
-            (line(5, "1.2", "support", "CONNECT", "1000000001", 1, 5), "2:37", 'wait "1000000001" is not'),
+            (line(5, "1.2", "support", "CONNECT", "604801", 1, 5), "2:37", 'wait "604801" is not'),
+            (line(5, "1.2", "support", "ABANDON", 1, 1, "1772442005"), "2:41", 'wait "1772442005" is not a number of '
+             "seconds from 0 to 604800 (a week)"),
+            (line(5, "1.2", "support", "COMPLETECALLER", 5, "604800.5", 1), "2:46", 'talk time "604800.5" is not'),
             (line(5, "1.2", "support", "COMPLETEAGENT", 5, "five", 1), "2:45", 'talk time "five" is not'),
             (line(5, "1.2", "support", "ABANDON", 1, 1), "2:29", 'event "ABANDON" has too few data'),
             (line(5, "1.2", "support", "ATTENDEDTRANSFER", "BRIDGE", 3, 5, 1), "2:29", 'event "ATTENDEDTRANSFER" has'),
@@ -497,6 +550,30 @@ class CallsInCsv(LogTest):
             "log:9:1: 3 fields, and the header names 6 columns",
             'log:10:1: start "09:00" has no date, and earlier rows have one',
         )
+
+    def test_spans_above_a_week(self):
+        head = "start,wait,talk,hold,acw,answered_at,ended_at\n"
+        good = "2026-03-02 09:00,604800,604800,604800,168:00:00,,\n"
+        week = "is longer than a week: write 604800 s at most"
+        self.assertEqual([1, 1, 0, 0, 0, 1, 0], self.counts(head + good))
+        for row, message in (
+            ("2026-03-02 09:00,604801,9,,,,", f'log:3:18: wait "604801" {week}'),
+            ("2026-03-02 09:00,9,1772442000,,,,", f'log:3:20: talk "1772442000" {week}'),
+            ("2026-03-02 09:00,9,9,200:00:00,,,", f'log:3:22: hold "200:00:00" {week}'),
+            ("2026-03-02 09:00,9,9,,1e9,,", f'log:3:23: acw "1e9" {week}'),
+            ("2026-03-02 09:00,,9,,,2026-03-09 09:01,", 'log:3:23: answered_at "2026-03-09 09:01" is more than a week after its'),
+        ):
+            result = self.refused(head + good + row + "\n", message)
+            self.assertEqual(1, result.err.count("log:3"))
+        self.refused(
+            "start,answered_at,ended_at\n2026-03-02 09:00,2026-03-02 09:01,2026-04-02 09:00\n",
+            'log:2:35: ended_at "2026-04-02 09:00" is more than a week after its answer',
+        )
+        self.refused("start,wait,handle_time\n2026-03-02 09:00,5,1e6\n", f'log:2:20: handle_time "1e6" {week}')
+        counts = "start,offered,answered,abandoned,asa,aht\n09:00,5,5,0,604801,9\n09:30,5,5,0,9,604801\n"
+        self.refused(counts, f'log:2:13: asa_s "604801" {week}', f'log:3:15: aht_s "604801" {week}')
+        sums = "start,offered,answered,abandoned,handle_seconds\n09:00,5000,5000,0,1000000\n09:30,5,5,0,600\n"
+        self.assertEqual("200", self.fine(self.measure(sums, arguments=())).rows[0]["aht_s"])
 
     def test_parts_above_the_handle_time(self):
         text = "start,wait,handle_s,acw\n2026-03-02 09:00,5,20,30\n"
