@@ -6,6 +6,7 @@
 
 #include "internal/search.h"
 #include "internal/solve.h"
+#include "internal/staff.h"
 #include "internal/structs.h"
 #include "internal/whole.h"
 #include "wfm/erlang.h"
@@ -169,9 +170,11 @@ static wfm_status level_with(wfm_i_search *on, double agents, double *level)
     return view->known ? WFM_OK : WFM_TOO_MANY_LINES;
 }
 
-static wfm_status staff_search(const wfm_queue *q, const wfm_targets *t, wfm_staffing *found)
+wfm_status wfm_i_staff_by(const wfm_queue *q, const wfm_targets *t, wfm_i_look look, void *about, wfm_staffing *found)
 {
     wfm_i_search on = wfm_i_search_for(WFM_I_AGENTS, q, t);
+    on.look = look;
+    on.about = about;
     wfm_i_requirement r = wfm_i_search_agents(&on);
     wfm_status status = limit(&r, t);
     found->agents = r.whole;
@@ -183,6 +186,18 @@ static wfm_status staff_search(const wfm_queue *q, const wfm_targets *t, wfm_sta
     return seen == WFM_OK ? status | wfm_i_queue_caveats(q, r.whole) : seen;
 }
 
+wfm_status wfm_i_staff_read(wfm_queue *queue, const wfm_queue *given_queue, wfm_targets *targets,
+                            const wfm_targets *given_targets)
+{
+    return read_both(queue, given_queue, UNREAD_AGENTS, targets, given_targets, WFM_I_AGENTS);
+}
+
+wfm_status wfm_i_staff(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *found)
+{
+    bool plain = wfm_i_queue_is_plain(queue);
+    return plain ? staff_plain(queue, targets, found) : wfm_i_staff_by(queue, targets, NULL, NULL, found);
+}
+
 wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing *staffing)
 {
     wfm_queue q;
@@ -190,9 +205,9 @@ wfm_status wfm_staffing_agents(const wfm_queue *queue, const wfm_targets *target
     wfm_staffing found = WFM_STAFFING_INIT;
     wfm_status status = wfm_i_struct_open(staffing);
     if (status != WFM_OK) return status;
-    status = read_both(&q, queue, UNREAD_AGENTS, &t, targets, WFM_I_AGENTS);
+    status = wfm_i_staff_read(&q, queue, &t, targets);
     if (status != WFM_OK) return status;
-    status = wfm_i_queue_is_plain(&q) ? staff_plain(&q, &t, &found) : staff_search(&q, &t, &found);
+    status = wfm_i_staff(&q, &t, &found);
     if (!wfm_failed(status)) wfm_i_struct_write(staffing, &found, sizeof found);
     return status;
 }

@@ -240,6 +240,24 @@ static void test_limits_of_lines(void **state)
     tally_finish(&results);
 }
 
+/* Without agents and patience nobody ever leaves, however few calls there are. */
+static void test_nobody_leaves(void **state)
+{
+    (void)state;
+    tally results = {.name = "nobody leaves"};
+    for (int exponent = -307; exponent <= 300; exponent += 3) {
+        wfm_queue q = WFM_QUEUE_INIT;
+        wfm_queue_metrics m = WFM_QUEUE_METRICS_INIT;
+        q.calls = exp2(3.3 * exponent);
+        q.interval_s = 1;
+        q.aht_s = 1;
+        q.lines = 10;
+        assert_int_equal(wfm_queue_evaluate(&q, &m), WFM_OK);
+        check_true(&results, m.blocking == 1 && m.wait_mean_s == INF, "%g calls: %g", q.calls, m.blocking);
+    }
+    tally_finish(&results);
+}
+
 /* Blocking falls and waits grow with every line and every part of one. */
 static void test_monotone_in_lines(void **state)
 {
@@ -332,11 +350,17 @@ static void test_levels_keep_their_digits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines_reference),   cmocka_unit_test(test_computed),
-        cmocka_unit_test(test_conditional_means), cmocka_unit_test(test_published),
-        cmocka_unit_test(test_chain_of_states),   cmocka_unit_test(test_limits_of_lines),
-        cmocka_unit_test(test_monotone_in_lines), cmocka_unit_test(test_wide_range),
-        cmocka_unit_test(test_any_bits),          cmocka_unit_test(test_levels_keep_their_digits),
+        cmocka_unit_test(test_lines_reference),
+        cmocka_unit_test(test_computed),
+        cmocka_unit_test(test_conditional_means),
+        cmocka_unit_test(test_published),
+        cmocka_unit_test(test_chain_of_states),
+        cmocka_unit_test(test_limits_of_lines),
+        cmocka_unit_test(test_nobody_leaves),
+        cmocka_unit_test(test_monotone_in_lines),
+        cmocka_unit_test(test_wide_range),
+        cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_levels_keep_their_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -148,6 +148,46 @@ typedef int32_t wfm_status;
     X(WFM_TOO_FEW, -195, "too_few", "too few calls: two batches need two that count")                                  \
     X(WFM_BAD_ESTIMATE, -196, "bad_estimate", "estimate: value not finite, or standard_error or degrees negative")     \
     X(WFM_NOT_ASCENDING, -197, "not_ascending", "values: must be numbers in ascending order")                          \
+    X(WFM_BAD_REDIALS_STRUCT, -200, "bad_redials_struct",                                                              \
+      "redials: null, or not a wfm_redials that this library knows")                                                   \
+    X(WFM_BAD_REDIAL, -201, "bad_redial", "redials: every share must be from 0 to 1")                                  \
+    X(WFM_NO_BALANCE, -202, "no_balance",                                                                              \
+      "calls come back as fast as they leave: no number of attempts is in balance")                                    \
+    X(WFM_BAD_LOAD_CV, -203, "bad_load_cv", "load_cv: must be from 0 to 1")                                            \
+    X(WFM_BAD_CHANCE, -204, "bad_chance", "chance: must be below 1, and not negative; above 0 where it decides")       \
+    X(WFM_BAD_LEVEL, -205, "bad_level", "levels: null, or one not from 0 to 1")                                        \
+    X(WFM_TOO_MANY_STATES, -220, "too_many_states", "more than 65,536 states of the queue would count")                \
+    X(WFM_BAD_INTERVALS, -221, "bad_intervals", "intervals: must be above 0, and make a finite time and calls")        \
+    X(WFM_BAD_REALISED_TARGET, -222, "bad_realised_target", "target: must be from 0 to 1")                             \
+    X(WFM_BAD_REALISED_COLUMN, -224, "bad_realised_column", "a column that is needed is null")                         \
+    X(WFM_BAD_REALISED_CALLS, -225, "bad_realised_calls",                                                              \
+      "calls: must be finite and not negative, and so must their sum")                                                 \
+    X(WFM_BAD_REALISED_LEVEL, -226, "bad_realised_level", "level: must be from 0 to 1")                                \
+    X(WFM_BAD_VARIANCE, -227, "bad_variance", "variance: must be from 0 to 1")                                         \
+    X(WFM_BAD_GENERAL_STRUCT, -230, "bad_general_struct",                                                              \
+      "general: null, or not a wfm_general that this library knows")                                                   \
+    X(WFM_BAD_GENERAL_METHOD, -231, "bad_general_method", "method: not one of the WFM_GENERAL_ methods")               \
+    X(WFM_BAD_ARRIVAL_SCV, -232, "bad_arrival_scv", "arrival_scv: must be from 0 to 1e6, and 0 with fixed arrivals")   \
+    X(WFM_BAD_SERVICE_SCV, -233, "bad_service_scv", "service_scv: must be from 0 to 1e6, and 0 with fixed service")    \
+    X(WFM_BAD_GENERAL_FLAGS, -234, "bad_general_flags", "flags: a bit that is none of the WFM_GENERAL_ flags")         \
+    X(WFM_GENERAL_WITH_PATIENCE, -235, "general_with_patience", "patience_s: not together with a general service")     \
+    X(WFM_GENERAL_WITH_LINES, -236, "general_with_lines", "lines: not together with a general service")                \
+    X(WFM_POISSON_ALONE, -237, "poisson_alone", "arrival_scv: must be 1, or not given, by this method")                \
+    X(WFM_GENERAL_WITH_LAW, -238, "general_with_law", "general, law: not both together")                               \
+    X(WFM_BAD_PATIENCE_LAW_STRUCT, -240, "bad_patience_law_struct",                                                    \
+      "law: null, or not a wfm_patience_law that this library knows")                                                  \
+    X(WFM_BAD_LAW, -241, "bad_law", "law: not one of the WFM_LAW_ values")                                             \
+    X(WFM_BAD_LAW_MEAN, -242, "bad_law_mean", "mean_s: must be finite and above 0 s")                                  \
+    X(WFM_BAD_LAW_SHAPE, -243, "bad_law_shape", "shape: outside what the law takes")                                   \
+    X(WFM_BAD_BALK, -244, "bad_balk", "balk: must be from 0 to 1")                                                     \
+    X(WFM_TOO_MANY_WAITING, -245, "too_many_waiting", "patience: more than 131,072 callers would be waiting")          \
+    X(WFM_BAD_DISCIPLINE, -250, "bad_discipline", "discipline: not one of the WFM_PRIORITY_ values")                   \
+    X(WFM_BAD_CLASS_COUNT, -251, "bad_class_count", "count: must be from 1 to WFM_PRIORITY_CLASSES")                   \
+    X(WFM_BAD_PRIORITY_WEIGHT, -252, "bad_priority_weight", "weight: null, or not finite and above 0")                 \
+    X(WFM_NOT_PLAIN, -253, "not_plain", "patience_s, lines: priorities are known for queues without them alone")       \
+    X(WFM_NO_CLASS_LEVEL, -254, "no_class_level",                                                                      \
+      "service_level: with weights only the mean wait of a class is known")                                            \
+    X(WFM_BAD_FIGURE, -260, "bad_figure", "of: not one of the WFM_FIGURE_ values")                                     \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \

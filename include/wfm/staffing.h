@@ -283,6 +283,142 @@ WFM_API wfm_status wfm_staffing_patience(const wfm_queue *queue, const wfm_targe
  */
 WFM_API wfm_status wfm_staffing_implied_patience(const wfm_queue *queue, double abandonment, double *patience_s);
 
+/** What is asked of classes with priorities, a row for each; a null column, and 0 in a row, is not given. */
+typedef struct wfm_priority_targets {
+    uint32_t struct_size;        /**< sizeof(wfm_priority_targets), set by WFM_PRIORITY_TARGETS_INIT or its function */
+    uint32_t reserved;           /**< 0 */
+    const double *service_level; /**< [1] least share answered, for the first time, within the class's time */
+    ptrdiff_t service_level_stride; /**< [elements] */
+    const double *answer_within_s;  /**< [s] that time, 0 without any wait; null: the queue's answer_within_s for all */
+    ptrdiff_t answer_within_s_stride; /**< [elements] */
+    const double *asa_s;              /**< [s] longest mean time until the first answer */
+    ptrdiff_t asa_s_stride;           /**< [elements] */
+} wfm_priority_targets;
+
+/** Start values for a definition in C (in C++ call the init function). */
+#define WFM_PRIORITY_TARGETS_INIT                                                                                      \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_priority_targets)                                                          \
+    }
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param targets  [struct]  written, at most size bytes; null is left alone, and so is a size that no struct has
+ *  @param size     [bytes]   sizeof(wfm_priority_targets) in the caller's declaration
+ */
+WFM_API void wfm_priority_targets_init(wfm_priority_targets *targets, size_t size);
+
+/** The least whole number of agents with which every class meets its own targets, and the class that needs most.
+ *
+ *  The figures are those of wfm_queue_priorities. Classes behind the last that has a target may wait without end, without
+ *  preemption by keeping all agents busy; with weights all loads must be carried. Targets of a class without calls are met,
+ *  and where no class with calls has a target no agents are needed. A service level of 1 gives infinite agents and
+ *  WFM_CAVEAT_TARGET_MISSED. Minimum and maximum agents are the caller's to apply.
+ *
+ *  @param queue          [struct]      as wfm_queue_priorities, of which agents is not read either
+ *  @param discipline     [discipline]  WFM_PRIORITY_; with WFM_PRIORITY_ACCUMULATING service levels are not known
+ *  @param count          [classes]     1..WFM_PRIORITY_CLASSES
+ *  @param calls          [calls]       of each class in the interval, finite, >= 0
+ *  @param calls_stride   [elements]    from one class to the next
+ *  @param weight         [1]           of each class, as wfm_queue_priorities
+ *  @param weight_stride  [elements]    from one class to the next
+ *  @param targets        [struct]      the columns that are given; at least one target
+ *  @param agents         [agents]      written
+ *  @param row            [index]       written, the class that needs most, 0 for the first, -1 for none; null if not wanted
+ *  @return    [status]  WFM_CAVEAT_TARGET_MISSED; as wfm_queue_priorities; WFM_BAD_TARGETS_STRUCT, WFM_BAD_SERVICE_LEVEL,
+ *                       WFM_BAD_ANSWER_WITHIN, WFM_BAD_ASA, WFM_NO_TARGET or WFM_NO_CLASS_LEVEL
+ *  @accuracy  a decision by the figures of wfm_queue_priorities: one agent fewer misses a target
+ *  @cost      some ten to twenty times the figures of the classes with targets
+ *  @source    as wfm_queue_priorities
+ */
+WFM_API wfm_status wfm_staffing_agents_priority(const wfm_queue *queue, int32_t discipline, size_t count,
+                                                const double *calls, ptrdiff_t calls_stride, const double *weight,
+                                                ptrdiff_t weight_stride, const wfm_priority_targets *targets,
+                                                double *agents, int32_t *row);
+
+/** The least agents that meet every given target, with callers who call again.
+ *
+ *  As wfm_staffing_agents, each number of agents being judged by the queue of all attempts that wfm_queue_redial finds
+ *  for it. A number of agents with which no number of attempts is in balance meets nothing. What more agents do to each
+ *  figure is as in the table above (by tests), with one exception: where callers hang up soon, and more call again
+ *  after an answer than after hanging up, another agent may raise the occupancy, and fewer agents than the answer may
+ *  meet a max_occupancy as well.
+ *
+ *  @param queue     [struct]  the demand, of fresh calls
+ *  @param redials   [struct]  who calls again; with 0 everywhere this is wfm_staffing_agents, bit for bit
+ *  @param targets   [struct]  one target at least
+ *  @param staffing  [struct]  written
+ *  @return    [status]  as wfm_staffing_agents; WFM_BAD_REDIALS_STRUCT, WFM_BAD_REDIAL; WFM_NO_BALANCE where everybody
+ *                       calls again who was served, and nobody is lost
+ *  @accuracy  agents exact, but that a target which whole agents meet with equality in real numbers may be decided one
+ *             agent up; agents_fractional 1e-10
+ *  @cost      as wfm_staffing_agents, with some ten evaluations of the model in place of one, for those that calls again are looked for
+ *  @source    as wfm_queue_redial
+ */
+WFM_API wfm_status wfm_staffing_agents_redial(const wfm_queue *queue, const wfm_redials *redials,
+                                              const wfm_targets *targets, wfm_staffing *staffing);
+
+/** The least agents that meet every given target, where the rate of calls is uncertain.
+ *
+ *  Without a chance the targets are met by the figures of wfm_queue_uncertain by calls: by all calls of many such
+ *  intervals together. With one they are met at the interval's own rate with that probability at least: by the agents that
+ *  wfm_staffing_agents finds for the rate that is not exceeded with it, whose service levels are then given.
+ *
+ *  @param queue     [struct]  the demand, whose calls are the mean
+ *  @param load_cv   [1]       standard deviation of the rate over its mean, in [0,1]; with 0 this is wfm_staffing_agents
+ *  @param targets   [struct]  one target at least
+ *  @param chance    [1]       wanted probability, in [0,1); 0 not given
+ *  @param staffing  [struct]  written
+ *  @return    [status]  as wfm_staffing_agents; WFM_BAD_LOAD_CV, WFM_BAD_CHANCE; WFM_MEANINGLESS also for an average speed
+ *                       of answer without patience, lines and chance, as it is infinite at any number of agents
+ *  @accuracy  agents exact, but that a target which whole agents meet to within the error of wfm_queue_uncertain
+ *             may be decided either way; agents_fractional 1e-8, or as that error allows. With a chance as wfm_staffing_agents
+ *  @cost      ten to forty times wfm_queue_uncertain; with a chance wfm_staffing_agents
+ *  @source    Whitt 2006, POM 15, 88-102; Steckley, Henderson and Mehrotra 2009, Prob. Eng. Inf. Sci. 23, 305-332
+ */
+WFM_API wfm_status wfm_staffing_agents_uncertain(const wfm_queue *queue, double load_cv, const wfm_targets *targets,
+                                                 double chance, wfm_staffing *staffing);
+
+/** The least agents that meet every given target with general handle times and gaps, or with a law of patience, whole and
+ *  fractional, by the approximation that wfm_queue_general or wfm_queue_patience_law is.
+ *
+ *  Like wfm_staffing_agents, which it is where both general and law are null, or say exponential. Where the approximation
+ *  jumps (Whitt's probability of waiting), the fractional answer may be where it does.
+ *
+ *  @param queue     [struct]  the demand; its agents are not read, with a law nor is its patience_s
+ *  @param general   [struct]  how calls come and how long they take; null for at random and exponential
+ *  @param law       [struct]  the patience; null for the queue's own; not together with general
+ *  @param targets   [struct]  one target at least (limits alone are none)
+ *  @param staffing  [struct]  written
+ *  @return    [status]  as wfm_staffing_agents, wfm_queue_general and wfm_queue_patience_law; WFM_GENERAL_WITH_LAW
+ *  @accuracy  agents as the figures decide that the functions named give; agents_fractional 1e-10, and more where asa_s or
+ *             the service level of a law binds
+ *  @cost      five to twenty evaluations of the model, up to 60
+ *  @source    as wfm_queue_general and wfm_queue_patience_law
+ */
+WFM_API wfm_status wfm_staffing_agents_general(const wfm_queue *queue, const wfm_general *general,
+                                               const wfm_patience_law *law, const wfm_targets *targets,
+                                               wfm_staffing *staffing);
+
+/** The least whole agents with which the realised service level of a span of time meets its target with a wanted chance.
+ *
+ *  Of staffing, service_level and its neighbours are the levels in the long run; agents_fractional is NaN: it is not looked
+ *  for. Other targets are met as by wfm_staffing_agents. No calls need no agents. The queue's agents are not read.
+ *
+ *  @param queue      [struct]     the demand
+ *  @param targets    [struct]     a service level, and others that are to be met in the long run
+ *  @param intervals  [intervals]  > 0, real: how many intervals in a row are counted together
+ *  @param chance     [1]          wanted, above 0 and below 1
+ *  @param staffing   [struct]     written
+ *  @return    [status]  as wfm_staffing_agents and wfm_queue_realised; WFM_NO_TARGET without a service level,
+ *                       WFM_BAD_CHANCE; WFM_CAVEAT_TARGET_MISSED with infinite agents, or max_agents, where it is missed
+ *  @accuracy  of the chances of wfm_queue_realised: the answer meets the wanted one and one agent fewer does not
+ *  @cost      some ten times wfm_queue_realised, up to 60 times
+ *  @source    as wfm_queue_realised
+ */
+WFM_API wfm_status wfm_staffing_agents_realised(const wfm_queue *queue, const wfm_targets *targets, double intervals,
+                                                double chance, wfm_staffing *staffing);
+
 #ifdef __cplusplus
 }
 #endif

@@ -93,6 +93,40 @@ enum wfm_status_code {
     WFM_TOO_FEW = -195,
     WFM_BAD_ESTIMATE = -196,
     WFM_NOT_ASCENDING = -197,
+    WFM_BAD_REDIALS_STRUCT = -200,
+    WFM_BAD_REDIAL = -201,
+    WFM_NO_BALANCE = -202,
+    WFM_BAD_LOAD_CV = -203,
+    WFM_BAD_CHANCE = -204,
+    WFM_BAD_LEVEL = -205,
+    WFM_TOO_MANY_STATES = -220,
+    WFM_BAD_INTERVALS = -221,
+    WFM_BAD_REALISED_TARGET = -222,
+    WFM_BAD_REALISED_COLUMN = -224,
+    WFM_BAD_REALISED_CALLS = -225,
+    WFM_BAD_REALISED_LEVEL = -226,
+    WFM_BAD_VARIANCE = -227,
+    WFM_BAD_GENERAL_STRUCT = -230,
+    WFM_BAD_GENERAL_METHOD = -231,
+    WFM_BAD_ARRIVAL_SCV = -232,
+    WFM_BAD_SERVICE_SCV = -233,
+    WFM_BAD_GENERAL_FLAGS = -234,
+    WFM_GENERAL_WITH_PATIENCE = -235,
+    WFM_GENERAL_WITH_LINES = -236,
+    WFM_POISSON_ALONE = -237,
+    WFM_GENERAL_WITH_LAW = -238,
+    WFM_BAD_PATIENCE_LAW_STRUCT = -240,
+    WFM_BAD_LAW = -241,
+    WFM_BAD_LAW_MEAN = -242,
+    WFM_BAD_LAW_SHAPE = -243,
+    WFM_BAD_BALK = -244,
+    WFM_TOO_MANY_WAITING = -245,
+    WFM_BAD_DISCIPLINE = -250,
+    WFM_BAD_CLASS_COUNT = -251,
+    WFM_BAD_PRIORITY_WEIGHT = -252,
+    WFM_NOT_PLAIN = -253,
+    WFM_NO_CLASS_LEVEL = -254,
+    WFM_BAD_FIGURE = -260,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
@@ -226,6 +260,205 @@ wfm_status wfm_queue_wait_quantile(const wfm_queue *queue, double p, double *t_s
 wfm_status wfm_queue_quantile_of(const wfm_queue *queue, int32_t wait_of, double p, double *t_s);
 wfm_status wfm_queue_still_waiting(const wfm_queue *queue, size_t count, const double *t_s, ptrdiff_t t_stride,
     double *waiting, ptrdiff_t waiting_stride, wfm_status *status);
+enum wfm_priority_discipline {
+    WFM_PRIORITY_NONPREEMPTIVE = 1,
+    WFM_PRIORITY_PREEMPTIVE = 2,
+    WFM_PRIORITY_ACCUMULATING = 3
+};
+enum wfm_priority_limit {
+    WFM_PRIORITY_CLASSES = 64
+};
+typedef struct wfm_priority_columns {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *load_erl;
+    ptrdiff_t load_erl_stride;
+    double *wait_mean_s;
+    ptrdiff_t wait_mean_s_stride;
+    double *asa_s;
+    ptrdiff_t asa_s_stride;
+    double *wait_probability;
+    ptrdiff_t wait_probability_stride;
+    double *mean_wait_of_waiting_s;
+    ptrdiff_t mean_wait_of_waiting_s_stride;
+    double *service_level;
+    ptrdiff_t service_level_stride;
+    double *sojourn_mean_s;
+    ptrdiff_t sojourn_mean_s_stride;
+    double *queue_mean;
+    ptrdiff_t queue_mean_stride;
+} wfm_priority_columns;
+void wfm_priority_columns_init(wfm_priority_columns *columns, size_t size);
+wfm_status wfm_queue_priorities(const wfm_queue *queue, int32_t discipline, size_t count, const double *calls,
+    ptrdiff_t calls_stride, const double *weight, ptrdiff_t weight_stride, const wfm_priority_columns *columns,
+    wfm_status *status);
+wfm_status wfm_queue_priority_wait_tail(const wfm_queue *queue, size_t count, const double *calls,
+    ptrdiff_t calls_stride, size_t row, double t_s, double *probability);
+wfm_status wfm_queue_priority_wait_quantile(const wfm_queue *queue, size_t count, const double *calls,
+    ptrdiff_t calls_stride, size_t row, double p, double *t_s);
+typedef struct wfm_redials {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double after_blocked;
+    double after_abandoned;
+    double after_served;
+} wfm_redials;
+typedef struct wfm_redial_load {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double fresh_calls;
+    double calls;
+    double inflation;
+    double attempts_per_caller;
+    double lost;
+    double never_served;
+} wfm_redial_load;
+void wfm_redials_init(wfm_redials *redials, size_t size);
+void wfm_redial_load_init(wfm_redial_load *load, size_t size);
+wfm_status wfm_queue_redial(const wfm_queue *queue, const wfm_redials *redials, wfm_redial_load *load,
+    wfm_queue_metrics *metrics);
+wfm_status wfm_queue_fresh(const wfm_queue *queue, const wfm_redials *redials, wfm_redial_load *load);
+typedef struct wfm_uncertain {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double service_level_by_calls;
+    double service_level_by_periods;
+    double abandonment_by_calls;
+    double abandonment_by_periods;
+    double asa_by_calls_s;
+    double asa_by_periods_s;
+    double wait_mean_by_calls_s;
+    double wait_mean_by_periods_s;
+    double wait_probability_by_calls;
+    double wait_probability_by_periods;
+    double occupancy_by_calls;
+    double occupancy_by_periods;
+    double blocking_by_calls;
+    double blocking_by_periods;
+    double chance_of_target;
+    double critical_calls;
+    double chance_of_overload;
+} wfm_uncertain;
+void wfm_uncertain_init(wfm_uncertain *result, size_t size);
+wfm_status wfm_queue_uncertain(const wfm_queue *queue, double load_cv, double target, wfm_uncertain *result);
+wfm_status wfm_queue_uncertain_levels(const wfm_queue *queue, double load_cv, size_t count, const double *level,
+    ptrdiff_t level_stride, double *probability, ptrdiff_t probability_stride, wfm_status *status);
+double wfm_mdn_waiting(double servers, double load);
+void wfm_mdn_waiting_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+double wfm_mdn_wait_mean(double servers, double load);
+void wfm_mdn_wait_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+double wfm_mdn_wait_tail(double servers, double load, double t);
+void wfm_mdn_wait_tail_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    const double *t, ptrdiff_t t_stride, double *out, ptrdiff_t out_stride, size_t count);
+enum wfm_general_method {
+    WFM_GENERAL_ALLEN_CUNNEEN = 1,
+    WFM_GENERAL_KIMURA = 2,
+    WFM_GENERAL_BJORKLUND_ELLDIN = 3,
+    WFM_GENERAL_COSMETATOS = 4,
+    WFM_GENERAL_WHITT = 5
+};
+enum wfm_general_flag {
+    WFM_GENERAL_FIXED_ARRIVALS = 1,
+    WFM_GENERAL_FIXED_SERVICE = 2
+};
+typedef struct wfm_general {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double arrival_scv;
+    double service_scv;
+    int32_t method;
+    int32_t flags;
+} wfm_general;
+enum wfm_patience_law_kind {
+    WFM_LAW_EXPONENTIAL = 1,
+    WFM_LAW_DETERMINISTIC = 2,
+    WFM_LAW_LOGNORMAL = 3,
+    WFM_LAW_WEIBULL = 4,
+    WFM_LAW_HYPEREXPONENTIAL = 5
+};
+typedef struct wfm_patience_law {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mean_s;
+    double shape;
+    double balk;
+    int32_t law;
+    int32_t reserved_2;
+} wfm_patience_law;
+void wfm_general_init(wfm_general *general, size_t size);
+void wfm_patience_law_init(wfm_patience_law *law, size_t size);
+wfm_status wfm_queue_general(const wfm_queue *queue, const wfm_general *general, wfm_queue_metrics *metrics);
+wfm_status wfm_queue_patience_law(const wfm_queue *queue, const wfm_patience_law *law, wfm_queue_metrics *metrics);
+enum wfm_figure {
+    WFM_FIGURE_LOAD = 1,
+    WFM_FIGURE_OCCUPANCY = 2,
+    WFM_FIGURE_WAIT_PROBABILITY = 3,
+    WFM_FIGURE_ASA = 4,
+    WFM_FIGURE_WAIT_MEAN = 5,
+    WFM_FIGURE_MEAN_WAIT_OF_WAITING = 6,
+    WFM_FIGURE_QUEUE_MEAN = 7,
+    WFM_FIGURE_QUEUE_MEAN_WHEN_BUSY = 8,
+    WFM_FIGURE_SERVICE_LEVEL = 9,
+    WFM_FIGURE_TRUNK_LOAD = 10,
+    WFM_FIGURE_ABANDONMENT = 11,
+    WFM_FIGURE_ABANDONMENT_OF_WAITING = 12,
+    WFM_FIGURE_WAIT_MEAN_ABANDONING = 13,
+    WFM_FIGURE_BLOCKING = 14
+};
+enum wfm_queue_input {
+    WFM_INPUT_CALLS = 1,
+    WFM_INPUT_INTERVAL = 2,
+    WFM_INPUT_AHT = 3,
+    WFM_INPUT_ACW = 4,
+    WFM_INPUT_AGENTS = 5,
+    WFM_INPUT_ANSWER_WITHIN = 6,
+    WFM_INPUT_PATIENCE = 7,
+    WFM_INPUT_LINES = 8,
+    WFM_INPUT_SHORT_ABANDON = 9
+};
+typedef struct wfm_sensitivity {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double value;
+    double by_calls;
+    double by_interval_s;
+    double by_aht_s;
+    double by_acw_s;
+    double by_agents;
+    double by_answer_within_s;
+    double by_patience_s;
+    double by_lines;
+    double by_short_abandon_s;
+    double elasticity_calls;
+    double elasticity_interval;
+    double elasticity_aht;
+    double elasticity_acw;
+    double elasticity_agents;
+    double elasticity_answer_within;
+    double elasticity_patience;
+    double elasticity_lines;
+    double elasticity_short_abandon;
+    int32_t most;
+    int32_t kinked;
+} wfm_sensitivity;
+void wfm_sensitivity_init(wfm_sensitivity *sensitivity, size_t size);
+wfm_status wfm_queue_sensitivity(const wfm_queue *queue, int32_t of, wfm_sensitivity *sensitivity);
+typedef struct wfm_realised {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double level;
+    double mean;
+    double variance;
+    double standard_deviation;
+    double chance;
+    double calls;
+} wfm_realised;
+void wfm_realised_init(wfm_realised *realised, size_t size);
+wfm_status wfm_queue_realised(const wfm_queue *queue, double intervals, double target, wfm_realised *realised);
+wfm_status wfm_queue_realised_day(size_t count, const double *calls, ptrdiff_t calls_stride, const double *level,
+    ptrdiff_t level_stride, const double *variance, ptrdiff_t variance_stride, double target, wfm_realised *realised);
 typedef struct wfm_targets {
     uint32_t struct_size;
     uint32_t reserved;
@@ -283,6 +516,28 @@ wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_targets 
 wfm_status wfm_staffing_lines(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
 wfm_status wfm_staffing_patience(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);
 wfm_status wfm_staffing_implied_patience(const wfm_queue *queue, double abandonment, double *patience_s);
+typedef struct wfm_priority_targets {
+    uint32_t struct_size;
+    uint32_t reserved;
+    const double *service_level;
+    ptrdiff_t service_level_stride;
+    const double *answer_within_s;
+    ptrdiff_t answer_within_s_stride;
+    const double *asa_s;
+    ptrdiff_t asa_s_stride;
+} wfm_priority_targets;
+void wfm_priority_targets_init(wfm_priority_targets *targets, size_t size);
+wfm_status wfm_staffing_agents_priority(const wfm_queue *queue, int32_t discipline, size_t count, const double *calls,
+    ptrdiff_t calls_stride, const double *weight, ptrdiff_t weight_stride, const wfm_priority_targets *targets,
+    double *agents, int32_t *row);
+wfm_status wfm_staffing_agents_redial(const wfm_queue *queue, const wfm_redials *redials, const wfm_targets *targets,
+    wfm_staffing *staffing);
+wfm_status wfm_staffing_agents_uncertain(const wfm_queue *queue, double load_cv, const wfm_targets *targets,
+    double chance, wfm_staffing *staffing);
+wfm_status wfm_staffing_agents_general(const wfm_queue *queue, const wfm_general *general, const wfm_patience_law *law,
+    const wfm_targets *targets, wfm_staffing *staffing);
+wfm_status wfm_staffing_agents_realised(const wfm_queue *queue, const wfm_targets *targets, double intervals,
+    double chance, wfm_staffing *staffing);
 typedef struct wfm_trunks {
     uint32_t struct_size;
     uint32_t reserved;

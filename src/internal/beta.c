@@ -120,8 +120,7 @@ double wfm_i_beta_ln_ratio(double a, double b, double share)
     return sum + stirling_ratio(z, b, s);
 }
 
-/* ln Gamma(z) - ((z - 1/2) ln z - z + ln(2 pi)/2), z > 0. */
-static double stirling_rest(double z)
+double wfm_i_stirling_rest(double z)
 {
     double product = 1;
     double from = z;
@@ -158,7 +157,7 @@ static double density(const place *at)
     double whole = at->a + at->b;
     double of_a = deviance(at->a, whole / at->a * at->x, -at->lead);
     double of_b = deviance(at->b, whole / at->b * at->rest, at->lead);
-    double corrections = stirling_rest(at->a) + stirling_rest(at->b) - stirling_rest(whole);
+    double corrections = wfm_i_stirling_rest(at->a) + wfm_i_stirling_rest(at->b) - wfm_i_stirling_rest(whole);
     return sqrt(at->a / whole * (at->b / two_pi)) * wfm_i_exp(-of_a - of_b - corrections);
 }
 

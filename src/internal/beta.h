@@ -25,4 +25,7 @@ double wfm_i_beta_rise(double a, double b);
  * where s is, or where share is NaN. */
 double wfm_i_beta_ln_ratio(double a, double b, double share);
 
+/* ln Gamma(z) - ((z - 1/2) ln z - z + ln(2 pi)/2), z > 0: what Stirling's formula leaves out. */
+double wfm_i_stirling_rest(double z);
+
 #endif

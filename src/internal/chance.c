@@ -21,6 +21,18 @@ double wfm_i_normal_tail(double z)
     return z <= 37.5 ? erfc(z * root_half) : 0; /* beyond, erfc would set errno */
 }
 
+/* From 5 on by the continued fraction of Mills's ratio (Laplace; DLMF 7.9.3), 1/(z + 1/(z + 2/(z + ...))). */
+double wfm_i_normal_ln_above(double z)
+{
+    static const double ln_root_two_pi = 0.91893853320467274178;
+    if (z < 0) return log1p(-wfm_i_normal_tail(-z) / 2);
+    if (!(z > 5)) return log(erfc(z * root_half) / 2);
+    double fraction = 0;
+    for (int j = 40; j >= 1; j--)
+        fraction = j / (z + fraction);
+    return -z * z / 2 - ln_root_two_pi - log(z + fraction);
+}
+
 /* What a search looks for: the place where the tail is that of the confidence. */
 typedef struct wanted {
     double within;  /* the confidence */

@@ -8,6 +8,9 @@
 /* P(|Z| > z) of the normal distribution, z >= 0. */
 double wfm_i_normal_tail(double z);
 
+/* ln P(Z > z) of the normal distribution, any z. */
+double wfm_i_normal_ln_above(double z);
+
 /* The z with P(|Z| <= z) = confidence, in (0,1). */
 double wfm_i_normal_quantile(double confidence);
 

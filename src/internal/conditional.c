@@ -46,9 +46,9 @@ static double stretch_at(const side *of, double d)
 {
     double curvature = of->curvature * exp(-of->direction * d);
     double slope = fabs(of->curvature - curvature) + of->slope;
-    double by_curvature = curvature > 1 ? 4.4 / sqrt(curvature) : 4.4 - 0.6 * log(curvature);
+    double by_curvature = curvature > 1 ? 4.4 / sqrt(curvature) : 4.4 - 0.6 * wfm_i_ln(curvature);
     bool grows = of->direction < 0;
-    if (grows) by_curvature = fmin(by_curvature, fmax(1, -0.6 * log(curvature)));
+    if (grows) by_curvature = fmin(by_curvature, fmax(1, -0.6 * wfm_i_ln(curvature)));
     double fallen = of->slope * d + fabs(of->curvature - curvature) * d / 2; /* about, from the peak to d */
     return fmin(by_curvature, (14 + 0.6 * fallen) / (slope + 1));
 }

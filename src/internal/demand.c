@@ -164,11 +164,21 @@ wfm_status wfm_i_queue_see(const wfm_queue *queue, double t_s, int wanted, wfm_i
     return status;
 }
 
+/* The rules but the first are one where nobody hangs up. */
+static int32_t rule_of(const wfm_queue *q)
+{
+    bool alike = !has_patience(q) && !(q->service_rule == WFM_SERVICE_ANSWERED);
+    return alike ? WFM_SERVICE_VIRTUAL : q->service_rule;
+}
+
+wfm_i_sides wfm_i_queue_sides(const wfm_queue *queue, const wfm_i_sight *sight)
+{
+    return wfm_i_sides_of(&sight->shares, rule_of(queue));
+}
+
 wfm_i_level wfm_i_queue_level(const wfm_queue *queue, const wfm_i_sight *sight)
 {
-    int32_t rule = queue->service_rule;
-    bool alike = !has_patience(queue) && !(rule == WFM_SERVICE_ANSWERED);
-    return wfm_i_level_of(&sight->shares, alike ? WFM_SERVICE_VIRTUAL : rule);
+    return wfm_i_level_of(&sight->shares, rule_of(queue));
 }
 
 /* x/y where there is any x. */
@@ -213,14 +223,19 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const wfm_i_si
     set_means(m, q, r);
 }
 
-wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics)
+wfm_status wfm_i_queue_metrics_seen(const wfm_queue *queue, wfm_queue_metrics *metrics, wfm_i_sight *sight)
 {
-    wfm_i_sight sight;
     bool skipped = (queue->flags & WFM_QUEUE_SKIP_MEANS) != 0;
-    wfm_status status = wfm_i_queue_see(queue, queue->answer_within_s, skipped ? WFM_I_SHARES : WFM_I_MEANS, &sight);
+    wfm_status status = wfm_i_queue_see(queue, queue->answer_within_s, skipped ? WFM_I_SHARES : WFM_I_MEANS, sight);
     if (status != WFM_OK) return status;
     *metrics = (wfm_queue_metrics)WFM_QUEUE_METRICS_INIT;
     metrics->load_erl = wfm_i_queue_load(queue);
-    set_figures(metrics, queue, &sight);
+    set_figures(metrics, queue, sight);
     return wfm_i_queue_caveats(queue, queue->agents);
+}
+
+wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics)
+{
+    wfm_i_sight sight;
+    return wfm_i_queue_metrics_seen(queue, metrics, &sight);
 }

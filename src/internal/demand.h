@@ -45,11 +45,17 @@ typedef struct wfm_i_sight {
 /* WFM_OK or WFM_TOO_MANY_LINES. */
 wfm_status wfm_i_queue_see(const wfm_queue *queue, double t_s, int wanted, wfm_i_sight *sight);
 
+/* What of the calls that reach the queue counts as good, and as not; without patience all rules are one. */
+wfm_i_sides wfm_i_queue_sides(const wfm_queue *queue, const wfm_i_sight *sight);
+
 /* The rule of a service level that is asked for; without patience all are one. */
 wfm_i_level wfm_i_queue_level(const wfm_queue *queue, const wfm_i_sight *sight);
 
 /* Every figure of a checked queue; agents may be infinite here. */
 wfm_status wfm_i_queue_metrics(const wfm_queue *queue, wfm_queue_metrics *metrics);
+
+/* The same, with what they are made of. */
+wfm_status wfm_i_queue_metrics_seen(const wfm_queue *queue, wfm_queue_metrics *metrics, wfm_i_sight *sight);
 
 /* Share of the agents' time, of so many calls carried; where there are no agents they are as busy as can be. */
 double wfm_i_occupancy(double agents, double carried);

@@ -61,15 +61,26 @@ static bool is_beyond_use(const wfm_i_model *m, double places)
     return -fall * m->patience < NOTHING;
 }
 
+static double places_of(const wfm_i_model *model)
+{
+    return model->lines <= DBL_MAX ? model->lines - model->agents : WFM_I_INF;
+}
+
+wfm_i_kind wfm_i_model_kind(const wfm_i_model *model)
+{
+    double places = places_of(model);
+    if (!(places > 0)) return WFM_I_NO_PLACES;
+    bool unused = model->patience < LEAST_PATIENCE || is_beyond_use(model, places);
+    if (!unused) return WFM_I_PLACES;
+    return model->patience > DBL_MAX ? WFM_I_PLAIN : WFM_I_IMPATIENT;
+}
+
 bool wfm_i_model_at(const wfm_i_model *model, double t, int wanted, wfm_i_record *record)
 {
-    double places = model->lines <= DBL_MAX ? model->lines - model->agents : WFM_I_INF;
-    if (!(places > 0)) {
-        *record = without_places(model);
-        return true;
+    switch (wfm_i_model_kind(model)) {
+    case WFM_I_PLACES: return wfm_i_walk_places(model, places_of(model), t, wanted, record);
+    case WFM_I_NO_PLACES: *record = without_places(model); return true;
+    case WFM_I_PLAIN: *record = plain(model, t); return true;
+    default: *record = impatient(model, t, wanted); return true;
     }
-    bool unused = model->patience < LEAST_PATIENCE || is_beyond_use(model, places);
-    if (!unused) return wfm_i_walk_places(model, places, t, wanted, record);
-    *record = model->patience > DBL_MAX ? plain(model, t) : impatient(model, t, wanted);
-    return true;
 }

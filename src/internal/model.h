@@ -24,6 +24,10 @@ typedef struct wfm_i_record {
     double abandoning_wait; /* the same of those who hang up */
 } wfm_i_record;
 
+/* By what a record is computed: nobody can wait, Erlang C, Erlang A, or a walk over the waiting places. */
+typedef enum wfm_i_kind { WFM_I_NO_PLACES, WFM_I_PLAIN, WFM_I_IMPATIENT, WFM_I_PLACES } wfm_i_kind;
+wfm_i_kind wfm_i_model_kind(const wfm_i_model *model);
+
 /* What of a record is wanted. */
 enum { WFM_I_SHARES = 0, WFM_I_MEANS = 1 };
 

@@ -260,9 +260,10 @@ bool wfm_i_walk_places(const wfm_i_model *model, double places, double t, int wa
     double whole = floor(places);
     double part = places - whole;
     double theta = model->patience <= DBL_MAX ? 1 / model->patience : 0;
-    bool none_leaves = model->agents + (places + 1) * theta < 0x1p-450 * fmin(model->load, MOST_LOAD);
+    double leaving = model->agents + (places + 1) * theta;
     *record = stuck(places);
-    if (none_leaves) return true;
+    if (!(leaving > 0)) return true;
+    if (leaving < 0x1p-450 * fmin(model->load, MOST_LOAD)) return true;
     double b = wfm_erlang_b(model->agents, model->load);
     walk on = {.agents = model->agents, .theta = theta, .load = fmin(model->load, MOST_LOAD), .weight = 1, .states = 1};
     on.none = wfm_erlang_b_compl(model->agents, model->load);

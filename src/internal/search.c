@@ -45,7 +45,10 @@ const wfm_i_view *wfm_i_search_view(wfm_i_search *on, double value)
     int place = on->steps++ % WFM_I_VIEWS_KEPT;
     set_unknown(&on->queue, on->unknown, value);
     on->at[place] = value;
-    on->view[place] = wfm_i_view_of(&on->queue, &on->targets);
+    if (on->look != NULL)
+        on->view[place] = on->look(&on->queue, &on->targets, on->about);
+    else
+        on->view[place] = wfm_i_view_of(&on->queue, &on->targets);
     bool endless = on->unknown == WFM_I_PATIENCE && value > DBL_MAX;
     if (endless) set_endless_patience(on, &on->view[place]);
     return &on->view[place];

@@ -8,6 +8,9 @@
 
 enum { WFM_I_VIEWS_KEPT = 8 };
 
+/* What the targets see of a queue, where that is not wfm_i_view_of. */
+typedef wfm_i_view (*wfm_i_look)(const wfm_queue *queue, const wfm_targets *targets, void *about);
+
 /* A queue, what is unknown of it, and the last few values looked at, as a value is looked at first to decide and then to
  * report. */
 typedef struct wfm_i_search {
@@ -19,6 +22,8 @@ typedef struct wfm_i_search {
     int steps;
     double at[WFM_I_VIEWS_KEPT];
     wfm_i_view view[WFM_I_VIEWS_KEPT];
+    wfm_i_look look; /* null for wfm_i_view_of */
+    void *about;     /* of look */
 } wfm_i_search;
 
 wfm_i_search wfm_i_search_for(wfm_i_unknown unknown, const wfm_queue *queue, const wfm_targets *targets);

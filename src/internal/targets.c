@@ -106,6 +106,18 @@ wfm_i_view wfm_i_view_of(const wfm_queue *queue, const wfm_targets *targets)
     return view_from(queue, &sight, asa * queue->aht_s);
 }
 
+wfm_i_view wfm_i_view_from_metrics(const wfm_queue_metrics *metrics, double beyond)
+{
+    const wfm_queue_metrics *m = metrics;
+    return (wfm_i_view){true,
+                        {[SERVICE] = {m->service_level, beyond},
+                         [ASA] = {m->asa_s, WFM_I_NAN},
+                         [WAITING] = {m->wait_probability, 1 - m->wait_probability},
+                         [OCCUPANCY] = {m->occupancy, WFM_I_NAN},
+                         [ABANDONMENT] = {m->abandonment, 1 - m->abandonment},
+                         [BLOCKING] = {m->blocking, 1 - m->blocking}}};
+}
+
 static wfm_i_shares rough_shares(const wfm_queue *q, double patience, double t, wfm_i_patient *of)
 {
     *of = wfm_i_patient_rough(q->agents, wfm_i_queue_load(q), patience, t);

@@ -42,6 +42,9 @@ typedef struct wfm_i_view {
 /* The figures of a checked queue that the targets need. */
 wfm_i_view wfm_i_view_of(const wfm_queue *queue, const wfm_targets *targets);
 
+/* The figures of a queue from its metrics, and from what the service level leaves of 1. */
+wfm_i_view wfm_i_view_from_metrics(const wfm_queue_metrics *metrics, double beyond);
+
 /* The abandonment in a view. */
 wfm_i_figure *wfm_i_view_abandonment(wfm_i_view *view);
 

@@ -115,6 +115,23 @@ static wfm_status call_queue(const void *given, double *figure)
     return status;
 }
 
+static void fill_redials(void *given)
+{
+    wfm_redials redials = WFM_REDIALS_INIT;
+    redials.after_blocked = redials.after_abandoned = redials.after_served = 0.25;
+    memcpy(given, &redials, sizeof redials);
+}
+
+static wfm_status call_redials(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    wfm_redial_load load = WFM_REDIAL_LOAD_INIT;
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    wfm_status status = wfm_queue_redial(&queue, given, &load, &metrics);
+    *figure = load.calls;
+    return status;
+}
+
 static void fill_targets(void *given)
 {
     wfm_targets targets = good_targets();
@@ -489,7 +506,89 @@ static wfm_status call_hazard(const void *given, double *figure)
     return status;
 }
 
+static void fill_priorities(void *given)
+{
+    wfm_priority_columns columns = WFM_PRIORITY_COLUMNS_INIT;
+    columns.load_erl = &row[0];
+    columns.wait_mean_s = &row[1];
+    columns.asa_s = &row[2];
+    columns.wait_probability = &row[3];
+    columns.mean_wait_of_waiting_s = &row[4];
+    columns.service_level = &row[5];
+    columns.sojourn_mean_s = &row[6];
+    columns.queue_mean = &row[7];
+    memcpy(given, &columns, sizeof columns);
+}
+
+static wfm_status call_priorities(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    queue.patience_s = queue.lines = 0;
+    row[2] = -1;
+    wfm_status status = wfm_queue_priorities(&queue, WFM_PRIORITY_PREEMPTIVE, 1, &row_calls, 0, NULL, 0, given, NULL);
+    *figure = row[2];
+    return status;
+}
+
+static void fill_class_targets(void *given)
+{
+    wfm_priority_targets targets = WFM_PRIORITY_TARGETS_INIT;
+    targets.service_level = &row_target;
+    targets.answer_within_s = targets.asa_s = &row_short_abandon_s;
+    memcpy(given, &targets, sizeof targets);
+}
+
+static wfm_status call_class_targets(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    queue.patience_s = queue.lines = 0;
+    return wfm_staffing_agents_priority(&queue, WFM_PRIORITY_PREEMPTIVE, 1, &row_calls, 0, NULL, 0, given, figure,
+                                        NULL);
+}
+
+static void fill_general(void *given)
+{
+    wfm_general general = WFM_GENERAL_INIT;
+    general.arrival_scv = 1.5;
+    general.service_scv = 0.5;
+    general.method = WFM_GENERAL_WHITT;
+    memcpy(given, &general, sizeof general);
+}
+
+static wfm_status call_general(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    queue.patience_s = queue.lines = 0;
+    wfm_status status = wfm_queue_general(&queue, given, &metrics);
+    *figure = metrics.asa_s;
+    return status;
+}
+
+static void fill_law(void *given)
+{
+    wfm_patience_law law = WFM_PATIENCE_LAW_INIT;
+    law.law = WFM_LAW_LOGNORMAL;
+    law.mean_s = 180;
+    law.shape = 1.5;
+    law.balk = 0.05;
+    memcpy(given, &law, sizeof law);
+}
+
+static wfm_status call_law(const void *given, double *figure)
+{
+    wfm_queue queue = good_queue();
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    wfm_status status = wfm_queue_patience_law(&queue, given, &metrics);
+    *figure = metrics.asa_s;
+    return status;
+}
+
 static const input_case inputs[] = {
+    {sizeof(wfm_priority_targets), WFM_BAD_TARGETS_STRUCT, fill_class_targets, call_class_targets},
+    {sizeof(wfm_priority_columns), WFM_BAD_OUTPUT, fill_priorities, call_priorities},
+    {sizeof(wfm_general), WFM_BAD_GENERAL_STRUCT, fill_general, call_general},
+    {sizeof(wfm_patience_law), WFM_BAD_PATIENCE_LAW_STRUCT, fill_law, call_law},
     {sizeof(wfm_measure), WFM_BAD_MEASURE_STRUCT, fill_measure, call_measure},
     {sizeof(wfm_call), WFM_BAD_CALL_STRUCT, fill_call, call_call},
     {sizeof(wfm_calls), WFM_BAD_CALL_STRUCT, fill_calls, call_calls},
@@ -499,6 +598,7 @@ static const input_case inputs[] = {
     {sizeof(wfm_survival), WFM_BAD_OUTPUT, fill_survival, call_survival},
     {sizeof(wfm_hazard), WFM_BAD_OUTPUT, fill_hazard, call_hazard},
     {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
+    {sizeof(wfm_redials), WFM_BAD_REDIALS_STRUCT, fill_redials, call_redials},
     {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
     {sizeof(wfm_shrinkage), WFM_BAD_SHRINKAGE_STRUCT, fill_shrinkage, call_shrinkage},
     {sizeof(wfm_agents_away), WFM_BAD_AWAY_STRUCT, fill_away, call_away},
@@ -598,6 +698,12 @@ static wfm_status write_metrics(void *given)
     return wfm_queue_evaluate(&queue, given);
 }
 
+static wfm_status write_sensitivity(void *given)
+{
+    wfm_queue queue = good_queue();
+    return wfm_queue_sensitivity(&queue, WFM_FIGURE_SERVICE_LEVEL, given);
+}
+
 static wfm_status write_staffing(void *given)
 {
     wfm_queue queue = good_queue();
@@ -658,6 +764,20 @@ static wfm_status write_figures(void *given)
     return wfm_measure_figures_of(&measure, 0, 1, 0, given);
 }
 
+static wfm_status write_redial_load(void *given)
+{
+    wfm_queue queue = good_queue();
+    wfm_redials redials;
+    fill_redials(&redials);
+    return wfm_queue_fresh(&queue, &redials, given);
+}
+
+static wfm_status write_uncertain(void *given)
+{
+    wfm_queue queue = good_queue();
+    return wfm_queue_uncertain(&queue, 0.1, 0.8, given);
+}
+
 static wfm_status write_spread(void *given)
 {
     wfm_measure measure;
@@ -677,6 +797,12 @@ static wfm_status write_patience(void *given)
     return wfm_measure_patience(&waits, 0, 0.95, given);
 }
 
+static wfm_status write_realised(void *given)
+{
+    wfm_queue queue = good_queue();
+    return wfm_queue_realised(&queue, 1, 0.8, given);
+}
+
 static const output_case outputs[] = {
     {sizeof(wfm_measure_figures), write_figures},    {sizeof(wfm_spread), write_spread},
     {sizeof(wfm_estimate), write_estimate},          {sizeof(wfm_patience), write_patience},
@@ -684,7 +810,9 @@ static const output_case outputs[] = {
     {sizeof(wfm_plan_totals), write_totals},         {sizeof(wfm_forecast_steps), write_steps},
     {sizeof(wfm_forecast_accuracy), write_accuracy}, {sizeof(wfm_trunks), write_trunks},
     {sizeof(wfm_intraday_wait), write_wait},         {sizeof(wfm_queue_waits), write_waits},
-    {sizeof(wfm_staffing_range), write_range},
+    {sizeof(wfm_staffing_range), write_range},       {sizeof(wfm_redial_load), write_redial_load},
+    {sizeof(wfm_uncertain), write_uncertain},        {sizeof(wfm_sensitivity), write_sensitivity},
+    {sizeof(wfm_realised), write_realised},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -762,7 +890,13 @@ typedef void (*init_function)(void *given, size_t size);
     }
 INIT_WRAPPER(wfm_queue)
 INIT_WRAPPER(wfm_queue_metrics)
+INIT_WRAPPER(wfm_general)
+INIT_WRAPPER(wfm_patience_law)
+INIT_WRAPPER(wfm_sensitivity)
 INIT_WRAPPER(wfm_queue_waits)
+INIT_WRAPPER(wfm_redials)
+INIT_WRAPPER(wfm_redial_load)
+INIT_WRAPPER(wfm_uncertain)
 INIT_WRAPPER(wfm_targets)
 INIT_WRAPPER(wfm_staffing)
 INIT_WRAPPER(wfm_staffing_range)
@@ -793,11 +927,18 @@ INIT_WRAPPER(wfm_survival)
 INIT_WRAPPER(wfm_hazard)
 INIT_WRAPPER(wfm_patience)
 INIT_WRAPPER(wfm_spread)
+INIT_WRAPPER(wfm_realised)
 
 static const init_function inits[] = {
     init_wfm_queue,
     init_wfm_queue_metrics,
+    init_wfm_general,
+    init_wfm_patience_law,
+    init_wfm_sensitivity,
     init_wfm_queue_waits,
+    init_wfm_redials,
+    init_wfm_redial_load,
+    init_wfm_uncertain,
     init_wfm_targets,
     init_wfm_staffing,
     init_wfm_staffing_range,
@@ -821,6 +962,7 @@ static const init_function inits[] = {
     init_wfm_hazard,
     init_wfm_patience,
     init_wfm_spread,
+    init_wfm_realised,
     init_wfm_forecast_chain,
     init_wfm_forecast_steps,
     init_wfm_forecast_history,

@@ -173,7 +173,7 @@ sim_times run_stream(const sim_queue *queue, unsigned long stream, const sim_wat
     gsl_rng *generator = gsl_rng_alloc(gsl_rng_mt19937);
     assert_non_null(generator);
     gsl_rng_set(generator, stream);
-    sim_source source = {random_exponential, random_uniform, generator};
+    sim_source source = {.exponential = random_exponential, .uniform = random_uniform, .state = generator};
     bool complete = sim_run(queue, &source, watcher, &times);
     gsl_rng_free(generator);
     assert_true(complete);

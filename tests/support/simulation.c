@@ -4,7 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef enum kind { TALK_ENDS, WORK_ENDS, HANGS_UP } kind;
+typedef enum kind { TALK_ENDS, WORK_ENDS, HANGS_UP, CALLS_AGAIN } kind;
+typedef enum ending { TURNED_AWAY, HUNG_UP, SERVED } ending;
 
 typedef struct event {
     double time_s;
@@ -108,9 +109,9 @@ static bool make_room_for_caller(simulation *s)
     return true;
 }
 
-static double random_time(const simulation *s, double mean)
+static double random_time(const simulation *s, double (*from)(void *state, double mean), double mean)
 {
-    return s->source->exponential(s->source->state, mean);
+    return from != NULL ? from(s->source->state, mean) : s->source->exponential(s->source->state, mean);
 }
 
 static void let_time_pass(simulation *s, double to_s)
@@ -124,6 +125,15 @@ static void let_time_pass(simulation *s, double to_s)
     if (s->busy == s->queue->agents) s->times->all_busy_s += passed;
 }
 
+/* Nothing is drawn where nobody calls again. */
+static void perhaps_call_again(simulation *s, ending how)
+{
+    double share = s->queue->again_after[how];
+    if (!(share > 0.0)) return;
+    if (!(s->source->uniform(s->source->state) < share)) return;
+    push_event(s, (event){.time_s = s->now_s + random_time(s, NULL, s->queue->again_s), .kind = CALLS_AGAIN});
+}
+
 static bool is_measured(const simulation *s)
 {
     return s->now_s >= s->start_s && s->now_s < s->end_s;
@@ -133,9 +143,9 @@ static bool is_measured(const simulation *s)
 static void begin_call(simulation *s, sim_caller *c)
 {
     const sim_queue *q = s->queue;
-    double talk = random_time(s, q->phases ? q->talk_s : q->talk_s + q->after_s);
+    double talk = random_time(s, s->source->handle, q->phases ? q->talk_s : q->talk_s + q->after_s);
     double after = 0.0;
-    if (q->phases && q->after_s > 0.0) after = random_time(s, q->after_s);
+    if (q->phases && q->after_s > 0.0) after = random_time(s, s->source->handle, q->after_s);
     if (!q->phases) {
         double handle = talk;
         talk = handle * (q->talk_s / (q->talk_s + q->after_s));
@@ -173,6 +183,7 @@ static void free_agent(simulation *s)
 static void end_talk(simulation *s, double after_s)
 {
     s->lines_used--;
+    perhaps_call_again(s, SERVED);
     if (after_s > 0.0)
         push_event(s, (event){.time_s = s->now_s + after_s, .kind = WORK_ENDS});
     else
@@ -187,6 +198,7 @@ static void hang_up(simulation *s, size_t number)
     c->wait_s = s->now_s - c->arrival_s;
     s->waiting--;
     s->lines_used--;
+    perhaps_call_again(s, HUNG_UP);
 }
 
 static bool gets_line(const simulation *s)
@@ -205,18 +217,17 @@ static void join_queue(simulation *s, sim_caller c)
     *caller_at(s, number) = c;
     s->unknown += c.measured;
     if (!isfinite(s->queue->patience_s)) return;
-    double patience_s = random_time(s, s->queue->patience_s);
+    double patience_s = random_time(s, s->source->patience, s->queue->patience_s);
     if (c.measured) s->times->patience_extra += patience_s / s->queue->patience_s - 1.0;
     push_event(s, (event){.time_s = s->now_s + patience_s, .caller = number, .kind = HANGS_UP});
 }
 
-static void arrive(simulation *s)
+static void call(simulation *s, bool again)
 {
-    s->next_arrival_s = s->now_s + random_time(s, s->queue->gap_s);
-    sim_caller c = {.arrival_s = s->now_s, .end = SIM_TURNED_AWAY};
+    sim_caller c = {.arrival_s = s->now_s, .end = SIM_TURNED_AWAY, .again = again};
     c.measured = is_measured(s);
-    s->times->arrivals_extra += c.measured;
     if (!gets_line(s)) {
+        perhaps_call_again(s, TURNED_AWAY);
         s->watcher->leaves(s->watcher->about, &c);
         return;
     }
@@ -229,6 +240,13 @@ static void arrive(simulation *s)
     } else {
         join_queue(s, c);
     }
+}
+
+static void arrive(simulation *s)
+{
+    s->next_arrival_s = s->now_s + random_time(s, s->source->gap, s->queue->gap_s);
+    s->times->arrivals_extra += is_measured(s);
+    call(s, false);
 }
 
 static void step(simulation *s)
@@ -244,6 +262,7 @@ static void step(simulation *s)
     switch (e.kind) {
     case TALK_ENDS: end_talk(s, e.after_s); break;
     case WORK_ENDS: free_agent(s); break;
+    case CALLS_AGAIN: call(s, true); break;
     default: hang_up(s, e.caller); break;
     }
 }
@@ -258,7 +277,7 @@ static void begin(simulation *s)
         s->lines_used++;
         begin_call(s, NULL);
     }
-    s->next_arrival_s = random_time(s, q->gap_s);
+    s->next_arrival_s = random_time(s, s->source->gap, q->gap_s);
 }
 
 bool sim_run(const sim_queue *queue, const sim_source *source, const sim_watcher *watcher, sim_times *times)

@@ -7,6 +7,9 @@
  *  ends before an agent comes. Lines hold talking and waiting callers; who finds none is turned away. Of a part of a
  *  line, that share of the callers who need it get it.
  *
+ *  Callers may call again after an exponential delay: a share of those turned away, of those who hang up, and of those
+ *  served, from the end of the talk on.
+ *
  *  A caller who hangs up stays in the queue as a shadow: the moment at which an agent would have come to him ends his
  *  offered wait, and the agent goes on at once to who is behind.
  */
@@ -27,6 +30,8 @@ typedef struct sim_queue {
     double lines;
     double warm_up_s; /* from about the mean number of busy agents */
     double measured_s;
+    double again_after[3]; /* shares who call again: turned away, hung up, served */
+    double again_s;        /* mean delay until then */
 } sim_queue;
 
 /** How a call ended. */
@@ -39,16 +44,21 @@ typedef struct sim_caller {
     double talk_s;    /* of the answered */
     double after_s;   /* their after-call work */
     double notes[2];  /* the watcher's */
+    bool again;       /* not a first attempt */
     size_t position;  /* on arrival, 1 for who is next; 0 for who is answered at once or turned away */
     sim_end end;
     bool measured; /* arrived after the warm-up and before the end */
 } sim_caller;
 
-/** Where random times come from. */
+/** Where random times come from: exponential ones, but for those of which there is another source. A patience of 0 is a
+ *  caller who hangs up at once when he has to wait. */
 typedef struct sim_source {
     double (*exponential)(void *state, double mean);
     double (*uniform)(void *state); /* from 0 to below 1 */
     void *state;
+    double (*gap)(void *state, double mean); /* null, as the others, where it is exponential */
+    double (*handle)(void *state, double mean);
+    double (*patience)(void *state, double mean);
 } sim_source;
 
 /** Who looks on. joins: a caller has to wait (null if not wanted). leaves: all is known of a caller; those who are
