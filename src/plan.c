@@ -5,6 +5,7 @@
 
 #include "internal/columns.h"
 #include "internal/demand.h"
+#include "internal/plan_model.h"
 #include "internal/structs.h"
 #include "internal/targets.h"
 #include "internal/whole.h"
@@ -51,6 +52,10 @@ static wfm_status read_input(wfm_plan_input *in, const wfm_plan_input *given)
     wfm_status status = wfm_i_struct_read(in, sizeof *in, given, WFM_BAD_PLAN_STRUCT);
     if (status != WFM_OK) return status;
     if (in->reserved_2 != 0) return WFM_BAD_PLAN_STRUCT;
+    if (in->reserved_3 != 0) return WFM_BAD_PLAN_STRUCT;
+    if (in->patience_law < 0) return WFM_BAD_LAW;
+    if (in->patience_law > WFM_LAW_HYPEREXPONENTIAL) return WFM_BAD_LAW;
+    if (in->patience_law == 0 && in->patience_shape != 0) return WFM_BAD_LAW_SHAPE;
     if (in->count < 0) return WFM_BAD_COUNT;
     if (in->calls == NULL) return WFM_BAD_COLUMN;
     if (in->interval_s == NULL) return WFM_BAD_COLUMN;
@@ -94,11 +99,26 @@ static void row_targets(const wfm_plan_input *in, int64_t row, const wfm_queue *
     if (has_lines(q)) t->blocking = get(in->blocking, in->blocking_stride, row);
 }
 
+/* The handle times' variation is known to be none by 0, so that NaN stands for "not given". */
+static wfm_status row_model(const wfm_plan_input *in, int64_t row, const wfm_queue *q, const wfm_targets *t,
+                            wfm_i_plan_model *model)
+{
+    wfm_i_plan_asked asked = {.service_cv = WFM_I_NAN, .law = in->patience_law};
+    asked.redial = get(in->redial, in->redial_stride, row);
+    asked.reconnect = get(in->reconnect, in->reconnect_stride, row);
+    asked.load_cv = get(in->load_cv, in->load_cv_stride, row);
+    asked.risk = get(in->risk, in->risk_stride, row);
+    if (in->service_cv != NULL) asked.service_cv = get(in->service_cv, in->service_cv_stride, row);
+    asked.shape = in->patience_shape;
+    asked.balk = in->balk;
+    return wfm_i_plan_model_of(model, &asked, q, t);
+}
+
 /* All that a row comes to. */
 typedef struct row_answer {
     wfm_staffing staffing;
-    wfm_queue_metrics metrics;
-    wfm_queue_metrics scheduled; /* NaN where no agents are given */
+    wfm_i_plan_figures found;
+    wfm_i_plan_figures scheduled; /* NaN where no agents are given */
     double rostered;
     double deferred;
     double trunks; /* NaN where none are sized */
@@ -110,11 +130,11 @@ typedef struct row_answer {
 /* NaN, -1 and the status of a row in error. */
 static row_answer failed_row(wfm_status status)
 {
-    row_answer a = {
-        .staffing = WFM_STAFFING_INIT, .metrics = WFM_QUEUE_METRICS_INIT, .scheduled = WFM_QUEUE_METRICS_INIT};
+    const wfm_i_plan_figures unknown = {.metrics = WFM_QUEUE_METRICS_INIT, .attempts = WFM_I_NAN, .chance = WFM_I_NAN};
+    row_answer a = {.staffing = WFM_STAFFING_INIT, .found = unknown, .scheduled = unknown};
     wfm_i_struct_open(&a.staffing);
-    wfm_i_struct_open(&a.metrics);
-    wfm_i_struct_open(&a.scheduled);
+    wfm_i_struct_open(&a.found.metrics);
+    wfm_i_struct_open(&a.scheduled.metrics);
     a.rostered = WFM_I_NAN;
     a.deferred = WFM_I_NAN;
     a.trunks = WFM_I_NAN;
@@ -125,11 +145,12 @@ static row_answer failed_row(wfm_status status)
 }
 
 /* The figures with so many agents; the means cost most, and only a column of them asks for them. */
-static wfm_status evaluate(const wfm_queue *q, const double *asa_s, wfm_queue_metrics *metrics)
+static wfm_status evaluate(const wfm_i_plan_model *model, const wfm_queue *q, const double *asa_s,
+                           wfm_i_plan_figures *figures)
 {
     wfm_queue wanted = *q;
     if (asa_s == NULL) wanted.flags |= WFM_QUEUE_SKIP_MEANS;
-    return wfm_i_queue_metrics(&wanted, metrics);
+    return wfm_i_plan_figures_of(model, &wanted, figures);
 }
 
 /* Erlang C: what the targets alone ask for, without the limits. Whole agents are judged by the least whole number, which
@@ -146,25 +167,27 @@ static bool is_short_plain(const wfm_queue *q, const wfm_targets *t, const wfm_s
 }
 
 /* Whether a queue with its agents misses a target: the definition that staffing decides by. */
-static bool is_short(const wfm_queue *q, const wfm_targets *t, const wfm_staffing *limited)
+static bool is_short(const wfm_i_plan_model *model, const wfm_queue *q, const wfm_targets *t,
+                     const wfm_staffing *limited)
 {
     if (!(wfm_i_queue_load(q) > 0)) return false;
+    if (model->kind != WFM_I_PLAN_PLAIN) return wfm_i_plan_is_short(model, q, t, limited);
     if (wfm_i_queue_is_plain(q)) return is_short_plain(q, t, limited);
     wfm_i_view view = wfm_i_view_of(q, t);
     return !wfm_i_view_meets(&view, t);
 }
 
-static wfm_status add_scheduled(row_answer *a, wfm_queue *q, const wfm_targets *t, double scheduled,
-                                const double *asa_s)
+static wfm_status add_scheduled(row_answer *a, const wfm_i_plan_model *model, wfm_queue *q, const wfm_targets *t,
+                                double scheduled, const double *asa_s)
 {
     if (isnan(scheduled)) return WFM_OK;
     if (!wfm_i_finite_from_zero(scheduled)) return WFM_BAD_SCHEDULED;
     q->agents = scheduled;
-    wfm_status status = evaluate(q, asa_s, &a->scheduled);
+    wfm_status status = evaluate(model, q, asa_s, &a->scheduled);
     if (wfm_failed(status)) return status;
     a->gap = scheduled - a->staffing.agents;
     wfm_status caveats = (status & WFM_CAVEAT_OVERLOADED) != 0 ? WFM_CAVEAT_SCHEDULED_OVERLOADED : WFM_OK;
-    return is_short(q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
+    return is_short(model, q, t, &a->staffing) ? caveats | WFM_CAVEAT_SCHEDULED_MISSES : caveats;
 }
 
 /* Handle and response time are not read where there is nothing to do. */
@@ -188,7 +211,7 @@ static wfm_status add_trunks(row_answer *a, const wfm_queue *q, double blocking)
     wfm_trunks group = WFM_TRUNKS_INIT;
     bool sized = blocking != 0 && !has_lines(q);
     if (!sized) return WFM_OK;
-    wfm_status status = wfm_trunks_lines(a->metrics.trunk_load_erl, blocking, &group);
+    wfm_status status = wfm_trunks_lines(a->found.metrics.trunk_load_erl, blocking, &group);
     a->trunks = group.lines;
     return status;
 }
@@ -207,18 +230,20 @@ static row_answer staff_row(const wfm_plan_input *in, const wfm_plan_output *out
 {
     wfm_queue q;
     wfm_targets t;
+    wfm_i_plan_model model;
     row_answer a = failed_row(WFM_OK);
     row_queue(in, row, &q);
     row_targets(in, row, &q, &t);
-    wfm_status status = wfm_staffing_agents(&q, &t, &a.staffing);
+    wfm_status status = row_model(in, row, &q, &t, &model);
+    if (!wfm_failed(status)) status = wfm_i_plan_agents(&model, &q, &t, &a.staffing);
     if (wfm_failed(status)) return failed_row(status);
     a.binding = a.staffing.binding;
     q.agents = a.staffing.agents;
-    status = wfm_i_combine(status, evaluate(&q, out->asa_s, &a.metrics));
+    status = wfm_i_combine(status, evaluate(&model, &q, out->asa_s, &a.found));
     status = wfm_i_combine(status, add_deferred(&a, in, row));
     status = wfm_i_combine(status, add_rostered(&a, in, row));
     status = wfm_i_combine(status, add_trunks(&a, &q, get(in->blocking, in->blocking_stride, row)));
-    status = wfm_i_combine(status, add_scheduled(&a, &q, &t, get_scheduled(in, row), out->asa_scheduled_s));
+    status = wfm_i_combine(status, add_scheduled(&a, &model, &q, &t, get_scheduled(in, row), out->asa_scheduled_s));
     if (wfm_failed(status)) return failed_row(status);
     a.status = status;
     if (a.rostered <= DBL_MAX) a.rostered = wfm_i_round_carrying(a.rostered, in->rounding, carry);
@@ -228,7 +253,7 @@ static row_answer staff_row(const wfm_plan_input *in, const wfm_plan_output *out
 static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a)
 {
     const wfm_staffing *s = &a->staffing;
-    const wfm_queue_metrics *m = &a->metrics;
+    const wfm_queue_metrics *m = &a->found.metrics, *then = &a->scheduled.metrics;
     wfm_i_put(out->load_erl, out->load_erl_stride, row, m->load_erl);
     wfm_i_put(out->agents, out->agents_stride, row, s->agents);
     wfm_i_put(out->agents_fractional, out->agents_fractional_stride, row, s->agents_fractional);
@@ -245,15 +270,19 @@ static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a
     wfm_i_put(out->service_level_one_fewer, out->service_level_one_fewer_stride, row, s->service_level_one_fewer);
     wfm_i_put(out->service_level_one_more, out->service_level_one_more_stride, row, s->service_level_one_more);
     wfm_i_put(out->gap, out->gap_stride, row, a->gap);
-    wfm_i_put(out->service_level_scheduled, out->service_level_scheduled_stride, row, a->scheduled.service_level);
-    wfm_i_put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, a->scheduled.asa_s);
-    wfm_i_put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, a->scheduled.occupancy);
+    wfm_i_put(out->service_level_scheduled, out->service_level_scheduled_stride, row, then->service_level);
+    wfm_i_put(out->asa_scheduled_s, out->asa_scheduled_s_stride, row, then->asa_s);
+    wfm_i_put(out->occupancy_scheduled, out->occupancy_scheduled_stride, row, then->occupancy);
     wfm_i_put(out->trunks, out->trunks_stride, row, a->trunks);
     wfm_i_put(out->deferred_agents, out->deferred_agents_stride, row, a->deferred);
     wfm_i_put(out->abandonment, out->abandonment_stride, row, m->abandonment);
     wfm_i_put(out->blocking, out->blocking_stride, row, m->blocking);
-    wfm_i_put(out->abandonment_scheduled, out->abandonment_scheduled_stride, row, a->scheduled.abandonment);
-    wfm_i_put(out->blocking_scheduled, out->blocking_scheduled_stride, row, a->scheduled.blocking);
+    wfm_i_put(out->abandonment_scheduled, out->abandonment_scheduled_stride, row, then->abandonment);
+    wfm_i_put(out->blocking_scheduled, out->blocking_scheduled_stride, row, then->blocking);
+    wfm_i_put(out->attempts, out->attempts_stride, row, a->found.attempts);
+    wfm_i_put(out->attempts_scheduled, out->attempts_scheduled_stride, row, a->scheduled.attempts);
+    wfm_i_put(out->chance, out->chance_stride, row, a->found.chance);
+    wfm_i_put(out->chance_scheduled, out->chance_scheduled_stride, row, a->scheduled.chance);
     put_int(out->binding, out->binding_stride, row, a->binding);
     put_int(out->status, out->status_stride, row, a->status);
 }
@@ -351,11 +380,21 @@ static void add_waits(double *waited_s, double *waited_calls, double answered, d
     *waited_s += answered * asa_s;
 }
 
+/* All attempts of a row where they are told; without end the calls stand for them. */
+static double calls_of(const wfm_plan_input *in, const double *attempts, ptrdiff_t stride, int64_t row)
+{
+    double calls = get(in->calls, in->calls_stride, row);
+    if (attempts == NULL) return calls;
+    double all = get(attempts, stride, row);
+    return all <= DBL_MAX ? all : calls;
+}
+
 static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row, wfm_status status)
 {
     double cap = get(in->max_occupancy, in->max_occupancy_stride, row);
-    row_calls of = split(get(in->calls, in->calls_stride, row), get(out->blocking, out->blocking_stride, row),
-                         get(out->abandonment, out->abandonment_stride, row));
+    row_calls of =
+        split(calls_of(in, out->attempts, out->attempts_stride, row), get(out->blocking, out->blocking_stride, row),
+              get(out->abandonment, out->abandonment_stride, row));
     s->t.calls += of.all;
     s->t.blocked_calls += of.blocked;
     s->t.abandoned_calls += of.abandoned;
@@ -375,9 +414,9 @@ static void add_service(sums *s, const wfm_plan_input *in, const wfm_plan_output
 static void add_scheduled_service(sums *s, const wfm_plan_input *in, const wfm_plan_output *out, int64_t row,
                                   wfm_status status)
 {
-    row_calls of =
-        split(get(in->calls, in->calls_stride, row), get(out->blocking_scheduled, out->blocking_scheduled_stride, row),
-              get(out->abandonment_scheduled, out->abandonment_scheduled_stride, row));
+    row_calls of = split(calls_of(in, out->attempts_scheduled, out->attempts_scheduled_stride, row),
+                         get(out->blocking_scheduled, out->blocking_scheduled_stride, row),
+                         get(out->abandonment_scheduled, out->abandonment_scheduled_stride, row));
     s->scheduled_calls += of.all;
     s->scheduled_blocked += of.blocked;
     s->scheduled_abandoned += of.abandoned;
@@ -465,7 +504,7 @@ typedef struct needed_column {
 
 static wfm_status check_answer(const wfm_plan_input *in, const wfm_plan_output *out)
 {
-    bool scheduled = in->scheduled != NULL;
+    bool scheduled = in->scheduled != NULL, again = in->redial != NULL || in->reconnect != NULL;
     const needed_column columns[] = {{out->load_erl, true},
                                      {out->agents, true},
                                      {out->rostered, true},
@@ -479,7 +518,9 @@ static wfm_status check_answer(const wfm_plan_input *in, const wfm_plan_output *
                                      {out->service_level_scheduled, scheduled},
                                      {out->asa_scheduled_s, scheduled},
                                      {out->abandonment_scheduled, scheduled && in->patience_s != NULL},
-                                     {out->blocking_scheduled, scheduled && in->lines != NULL}};
+                                     {out->blocking_scheduled, scheduled && in->lines != NULL},
+                                     {out->attempts, again},
+                                     {out->attempts_scheduled, scheduled && again}};
     if (out->status == NULL) return WFM_BAD_COLUMN;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (columns[i].needed && columns[i].output == NULL) return WFM_BAD_COLUMN;

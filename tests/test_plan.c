@@ -994,6 +994,383 @@ static void test_refused_totals(void **state)
     assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
 }
 
+/* Columns of the models beyond a queue, none of which is asked for in any row. */
+typedef struct models {
+    double redial[ROWS], reconnect[ROWS], load_cv[ROWS], risk[ROWS], service_cv[ROWS];
+    double patience_s[ROWS], lines[ROWS];
+    double attempts[ROWS], attempts_scheduled[ROWS], chance[ROWS], chance_scheduled[ROWS];
+} models;
+
+static models *add_models(grid *g)
+{
+    static models m;
+    static const double scheduled[ROWS] = {30, 1, 8, QUIET_NAN, 57, 36};
+    memset(&m, 0, sizeof m);
+    for (int row = 0; row < ROWS; row++)
+        m.service_cv[row] = QUIET_NAN;
+    memcpy(g->scheduled, scheduled, sizeof scheduled);
+    g->in.scheduled = g->scheduled;
+    g->in.redial = m.redial;
+    g->in.reconnect = m.reconnect;
+    g->in.load_cv = m.load_cv;
+    g->in.risk = m.risk;
+    g->in.service_cv = m.service_cv;
+    g->in.patience_s = m.patience_s;
+    g->in.lines = m.lines;
+    g->in.lines_stride = 1;
+    g->in.scheduled_stride = g->in.redial_stride = g->in.reconnect_stride = g->in.load_cv_stride = 1;
+    g->in.risk_stride = g->in.service_cv_stride = g->in.patience_s_stride = 1;
+    g->in.service_rule = WFM_SERVICE_OFFERED;
+    g->out.attempts = m.attempts;
+    g->out.attempts_scheduled = m.attempts_scheduled;
+    g->out.chance = m.chance;
+    g->out.chance_scheduled = m.chance_scheduled;
+    g->out.attempts_stride = g->out.attempts_scheduled_stride = 1;
+    g->out.chance_stride = g->out.chance_scheduled_stride = 1;
+    return &m;
+}
+
+/* Nothing asked for is the plan that it was, to the bit, and so is what says the queue's own model. */
+static void test_models_that_are_not_asked_for_change_nothing(void **state)
+{
+    (void)state;
+    tally results = {.name = "no model"};
+    static double plain[COLUMNS][ROWS];
+    grid *g = new_grid();
+    models *m = add_models(g);
+    g->in.redial = g->in.reconnect = g->in.load_cv = g->in.risk = g->in.service_cv = NULL;
+    m->patience_s[3] = 60;
+    wfm_status status = wfm_plan_staff(&g->in, &g->out);
+    memcpy(plain, g->column, sizeof plain);
+    for (int given = 0; given < 3; given++) {
+        g = new_grid();
+        m = add_models(g);
+        m->patience_s[3] = 60;
+        if (given == 1) m->service_cv[0] = m->service_cv[3] = 1;
+        if (given == 2) g->in.patience_law = WFM_LAW_EXPONENTIAL;
+        assert_int_equal(wfm_plan_staff(&g->in, &g->out), status);
+        assert_memory_equal(plain, g->column, sizeof plain);
+        for (int row = 0; row < ROWS; row++) {
+            check_same(&results, m->attempts[row], g->calls[row], "attempts, row %d", row);
+            check_true(&results, isnan(m->chance[row]), "no chance, row %d", row);
+            check_true(&results, isnan(m->chance_scheduled[row]), "nor then, row %d", row);
+        }
+        check_same(&results, m->attempts_scheduled[4], 400, "attempts of a schedule");
+        check_true(&results, isnan(m->attempts_scheduled[3]), "no schedule");
+    }
+    tally_finish(&results);
+}
+
+static wfm_queue plain_row(const grid *g, const models *m, int row)
+{
+    wfm_queue q = WFM_QUEUE_INIT;
+    q.calls = g->calls[row];
+    q.interval_s = g->interval_s;
+    q.aht_s = g->aht_s[row];
+    q.answer_within_s = g->answer_within_s;
+    q.patience_s = m->patience_s[row];
+    q.lines = m->lines[row];
+    q.service_rule = WFM_SERVICE_OFFERED;
+    return q;
+}
+
+static void check_staffing(tally *results, const grid *g, int row, const wfm_staffing *s)
+{
+    check_same(results, g->column[1][row], s->agents, "agents, row %d", row);
+    check_same(results, g->column[2][row], s->agents_fractional, "fractional, row %d", row);
+    check_same(results, g->column[13][row], s->service_level_one_fewer, "one fewer, row %d", row);
+    check_same(results, g->column[14][row], s->service_level_one_more, "one more, row %d", row);
+    check_true(results, g->binding[row] == s->binding, "binding, row %d", row);
+}
+
+static void check_metrics(tally *results, const grid *g, int row, const wfm_queue_metrics *m)
+{
+    const double expected[] = {m->service_level,          m->asa_s,      m->wait_probability,     m->wait_mean_s,
+                               m->mean_wait_of_waiting_s, m->queue_mean, m->queue_mean_when_busy, m->occupancy,
+                               m->trunk_load_erl};
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
+        check_same(results, g->column[4 + i][row], expected[i], "column %zu, row %d", 4 + i, row);
+    check_same(results, g->column[0][row], m->load_erl, "load, row %d", row);
+    check_same(results, g->column[ABANDONMENT][row], m->abandonment, "abandonment, row %d", row);
+    check_same(results, g->column[BLOCKING][row], m->blocking, "blocking, row %d", row);
+}
+
+static void test_redials_in_a_row(void **state)
+{
+    (void)state;
+    tally results = {.name = "redials"};
+    grid *g = new_grid();
+    models *m = add_models(g);
+    wfm_targets t = WFM_TARGETS_INIT;
+    wfm_staffing s = WFM_STAFFING_INIT;
+    wfm_redials again = WFM_REDIALS_INIT;
+    wfm_redial_load load = WFM_REDIAL_LOAD_INIT;
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    m->redial[0] = again.after_abandoned = again.after_blocked = 0.4;
+    m->reconnect[0] = again.after_served = 0.1;
+    m->patience_s[0] = 120;
+    m->lines[0] = 36;
+    t.service_level = 0.8;
+    wfm_queue q = plain_row(g, m, 0);
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_int_equal(wfm_staffing_agents_redial(&q, &again, &t, &s), WFM_OK);
+    check_staffing(&results, g, 0, &s);
+    q.agents = s.agents;
+    assert_int_equal(wfm_queue_redial(&q, &again, &load, &metrics), WFM_OK);
+    check_metrics(&results, g, 0, &metrics);
+    check_same(&results, m->attempts[0], load.calls, "attempts");
+    check_true(&results, load.calls > 275, "more than the fresh calls and a tenth");
+    q.agents = g->scheduled[0];
+    assert_int_equal(wfm_queue_redial(&q, &again, &load, &metrics), WFM_OK);
+    check_same(&results, g->column[16][0], metrics.service_level, "with the scheduled");
+    check_same(&results, m->attempts_scheduled[0], load.calls, "attempts with the scheduled");
+    check_true(&results, g->status[0] == WFM_CAVEAT_SCHEDULED_MISSES, "the schedule is short");
+    check_true(&results, g->status[5] == WFM_OK, "another row is as it was");
+    tally_finish(&results);
+}
+
+/* Everybody calls again, and fewer agents are scheduled than the calls need: the attempts grow without end. */
+static void test_calls_that_come_back_as_fast_as_they_leave(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    models *m = add_models(g);
+    wfm_plan_totals t = WFM_PLAN_TOTALS_INIT;
+    const int64_t first = 0;
+    m->redial[0] = 1;
+    m->patience_s[0] = 120;
+    g->scheduled[0] = 20;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_int_equal(g->status[0], WFM_CAVEAT_SCHEDULED_OVERLOADED | WFM_CAVEAT_SCHEDULED_MISSES);
+    assert_true(m->attempts_scheduled[0] == INF);
+    assert_true(g->column[16][0] < 1e-4);
+    assert_true(g->column[ABANDONMENT_SCHEDULED][0] > 0.999);
+    assert_true(m->attempts[0] > 250 && m->attempts[0] < 300);
+    assert_false(wfm_failed(wfm_plan_totals_of(&g->in, &g->out, &first, 1, NULL, 0, &t)));
+    assert_true(t.calls == m->attempts[0]);
+    assert_true(t.abandoned_calls == m->attempts[0] * g->column[ABANDONMENT][0]);
+    assert_true(t.overloaded_scheduled_intervals == 1);
+    assert_true(t.service_level_scheduled < 1e-4);
+    g->out.attempts_scheduled = NULL;
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+    g->out.attempts = NULL;
+    assert_int_equal(wfm_plan_totals_of(&g->in, &g->out, NULL, 0, NULL, 0, &t), WFM_BAD_COLUMN);
+    g->service_level = 1; /* by agents without end: who was answered calls again */
+    m->reconnect[5] = 0.5;
+    g->out.attempts = m->attempts;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_true(g->column[1][5] == INF);
+    assert_true(m->attempts[5] == 500);
+    assert_true(g->column[4][5] == 1);
+}
+
+static void check_by_calls(tally *results, const grid *g, const models *m, int row, const wfm_uncertain *u)
+{
+    check_same(results, g->column[4][row], u->service_level_by_calls, "service level, row %d", row);
+    check_same(results, g->column[5][row], u->asa_by_calls_s, "ASA, row %d", row);
+    check_same(results, g->column[6][row], u->wait_probability_by_calls, "waiting, row %d", row);
+    check_same(results, g->column[7][row], u->wait_mean_by_calls_s, "mean wait, row %d", row);
+    check_same(results, g->column[11][row], u->occupancy_by_calls, "occupancy, row %d", row);
+    check_same(results, g->column[ABANDONMENT][row], u->abandonment_by_calls, "abandonment, row %d", row);
+    check_same(results, m->chance[row], u->chance_of_target, "chance, row %d", row);
+    double queue = u->wait_mean_by_calls_s * g->calls[row] / g->interval_s;
+    check_near(results, g->column[9][row], queue, TOL_16EPS, "Little's law, row %d", row);
+}
+
+static void test_uncertain_loads_in_a_row(void **state)
+{
+    (void)state;
+    tally results = {.name = "uncertain loads"};
+    grid *g = new_grid();
+    models *m = add_models(g);
+    wfm_targets t = WFM_TARGETS_INIT;
+    m->load_cv[0] = m->load_cv[4] = 0.1;
+    m->risk[4] = 0.05;
+    m->patience_s[0] = m->patience_s[4] = 120;
+    t.service_level = 0.8;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    for (int row = 0; row <= 4; row += 4) {
+        wfm_staffing s = WFM_STAFFING_INIT;
+        wfm_uncertain u = WFM_UNCERTAIN_INIT;
+        wfm_queue q = plain_row(g, m, row);
+        assert_int_equal(wfm_staffing_agents_uncertain(&q, 0.1, &t, row == 4 ? 0.95 : 0, &s), WFM_OK);
+        check_same(&results, g->column[1][row], s.agents, "agents, row %d", row);
+        check_same(&results, g->column[2][row], s.agents_fractional, "fractional, row %d", row);
+        q.agents = s.agents;
+        assert_int_equal(wfm_queue_uncertain(&q, 0.1, 0.8, &u), WFM_OK);
+        check_by_calls(&results, g, m, row, &u);
+        q.agents = s.agents - 1;
+        assert_int_equal(wfm_queue_uncertain(&q, 0.1, 0.8, &u), WFM_OK);
+        check_near(&results, g->column[13][row], u.service_level_by_calls, TOL_1E9, "one fewer, row %d", row);
+        q.agents = g->scheduled[row];
+        assert_int_equal(wfm_queue_uncertain(&q, 0.1, 0.8, &u), WFM_OK);
+        check_same(&results, g->column[16][row], u.service_level_by_calls, "scheduled, row %d", row);
+        check_same(&results, m->chance_scheduled[row], u.chance_of_target, "its chance, row %d", row);
+        bool missed = (g->status[row] & WFM_CAVEAT_SCHEDULED_MISSES) != 0;
+        check_true(&results, missed == (g->scheduled[row] < s.agents), "the schedule, row %d", row);
+    }
+    check_true(&results, m->chance[4] >= 0.95, "the risk is kept");
+    tally_finish(&results);
+}
+
+static void test_risks_in_a_row(void **state)
+{
+    (void)state;
+    tally results = {.name = "risks"};
+    grid *g = new_grid();
+    models *m = add_models(g);
+    wfm_targets t = WFM_TARGETS_INIT;
+    wfm_staffing s = WFM_STAFFING_INIT;
+    wfm_realised realised = WFM_REALISED_INIT;
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    m->risk[5] = 0.1;
+    t.service_level = 0.8;
+    wfm_queue q = plain_row(g, m, 5);
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_int_equal(wfm_staffing_agents_realised(&q, &t, 1, 0.9, &s), WFM_OK);
+    check_staffing(&results, g, 5, &s);
+    q.agents = s.agents;
+    assert_int_equal(wfm_queue_evaluate(&q, &metrics), WFM_OK);
+    check_metrics(&results, g, 5, &metrics);
+    assert_int_equal(wfm_queue_realised(&q, 1, 0.8, &realised), WFM_OK);
+    check_same(&results, m->chance[5], realised.chance, "chance");
+    check_true(&results, m->chance[5] >= 0.9 && g->column[1][5] > 34, "more than the long run asks for");
+    check_true(&results, g->status[5] == WFM_CAVEAT_SCHEDULED_MISSES, "36 miss it too often");
+    check_true(&results, m->chance_scheduled[5] < 0.9, "as their chance says");
+    g->service_level = 0;
+    double asa_s = 10;
+    g->in.asa_s = &asa_s;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_NO_TARGET);
+    tally_finish(&results);
+}
+
+static void test_general_rows(void **state)
+{
+    (void)state;
+    tally results = {.name = "general service and patience"};
+    grid *g = new_grid();
+    models *m = add_models(g);
+    wfm_targets t = WFM_TARGETS_INIT;
+    t.service_level = 0.8;
+    m->service_cv[0] = 1.5;
+    m->service_cv[5] = 0;
+    m->patience_s[4] = 120;
+    g->in.patience_law = WFM_LAW_LOGNORMAL;
+    g->in.patience_shape = 1.2;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    for (int row = 0; row <= 5; row += 5) {
+        wfm_staffing s = WFM_STAFFING_INIT;
+        wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+        wfm_general general = WFM_GENERAL_INIT;
+        general.method = WFM_GENERAL_KIMURA;
+        general.service_scv = row == 0 ? 2.25 : 0;
+        general.flags = row == 0 ? 0 : WFM_GENERAL_FIXED_SERVICE;
+        wfm_queue q = plain_row(g, m, row);
+        assert_int_equal(wfm_staffing_agents_general(&q, &general, NULL, &t, &s), WFM_OK);
+        check_staffing(&results, g, row, &s);
+        q.agents = s.agents;
+        assert_int_equal(wfm_queue_general(&q, &general, &metrics), WFM_OK);
+        check_metrics(&results, g, row, &metrics);
+    }
+    for (int balks = 0; balks < 2; balks++) {
+        wfm_staffing s = WFM_STAFFING_INIT;
+        wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+        wfm_patience_law law = WFM_PATIENCE_LAW_INIT;
+        law.law = balks ? WFM_LAW_EXPONENTIAL : WFM_LAW_LOGNORMAL;
+        law.shape = balks ? 0 : 1.2;
+        law.mean_s = 120;
+        law.balk = balks ? 0.05 : 0;
+        wfm_queue q = plain_row(g, m, 4);
+        assert_int_equal(wfm_staffing_agents_general(&q, NULL, &law, &t, &s), WFM_OK);
+        check_staffing(&results, g, 4, &s);
+        q.agents = s.agents;
+        assert_int_equal(wfm_queue_patience_law(&q, &law, &metrics), WFM_OK);
+        check_metrics(&results, g, 4, &metrics);
+        g->in.patience_law = 0; /* then the exponential's, of those who do not balk */
+        g->in.patience_shape = 0;
+        g->in.balk = 0.05;
+        wfm_plan_staff(&g->in, &g->out);
+        if (balks == 0) assert_int_equal(g->status[0], WFM_NOT_TOGETHER);
+    }
+    tally_finish(&results);
+}
+
+/* Whole agents needed, within the limits or not, are the judges of a schedule. */
+static void test_limits_of_models(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    models *m = add_models(g);
+    double most = 30;
+    m->service_cv[0] = 1.5;
+    g->in.max_agents = &most;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_true(g->column[1][0] == 30);
+    assert_int_equal(g->status[0], WFM_CAVEAT_TARGET_MISSED | WFM_CAVEAT_SCHEDULED_MISSES);
+    g->scheduled[0] = 34.5; /* the least real number is 34.18 */
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_int_equal(g->status[0], WFM_CAVEAT_TARGET_MISSED);
+    g->scheduled[0] = 34.1;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    assert_int_equal(g->status[0], WFM_CAVEAT_TARGET_MISSED | WFM_CAVEAT_SCHEDULED_MISSES);
+}
+
+/* What has no model, and bad values: in one row, without harm to another. */
+static void test_refused_models(void **state)
+{
+    (void)state;
+    const struct {
+        size_t member; /* of models, row 0 of it */
+        double value;
+        size_t other;
+        double other_value;
+        wfm_status status;
+    } bad[] = {
+        {offsetof(models, redial), 0.1, offsetof(models, load_cv), 0.1, WFM_NOT_TOGETHER},
+        {offsetof(models, reconnect), 0.1, offsetof(models, risk), 0.1, WFM_NOT_TOGETHER},
+        {offsetof(models, redial), 0.1, offsetof(models, service_cv), 0, WFM_NOT_TOGETHER},
+        {offsetof(models, load_cv), 0.1, offsetof(models, service_cv), 2, WFM_NOT_TOGETHER},
+        {offsetof(models, redial), 1.1, offsetof(models, patience_s), 60, WFM_BAD_REDIAL},
+        {offsetof(models, redial), QUIET_NAN, offsetof(models, patience_s), 60, WFM_BAD_REDIAL},
+        {offsetof(models, reconnect), -0.1, offsetof(models, patience_s), 60, WFM_BAD_REDIAL},
+        {offsetof(models, reconnect), 1, offsetof(models, patience_s), 0, WFM_NO_BALANCE},
+        {offsetof(models, load_cv), 1.1, offsetof(models, patience_s), 60, WFM_BAD_LOAD_CV},
+        {offsetof(models, load_cv), QUIET_NAN, offsetof(models, patience_s), 60, WFM_BAD_LOAD_CV},
+        {offsetof(models, risk), 1, offsetof(models, patience_s), 60, WFM_BAD_CHANCE},
+        {offsetof(models, risk), -0.1, offsetof(models, load_cv), 0.1, WFM_BAD_CHANCE},
+        {offsetof(models, risk), QUIET_NAN, offsetof(models, patience_s), 60, WFM_BAD_CHANCE},
+        {offsetof(models, service_cv), -2, offsetof(models, patience_s), 0, WFM_BAD_SERVICE_SCV},
+        {offsetof(models, service_cv), 1001, offsetof(models, patience_s), 0, WFM_BAD_SERVICE_SCV},
+        {offsetof(models, service_cv), 2, offsetof(models, patience_s), 60, WFM_GENERAL_WITH_PATIENCE},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        grid *g = new_grid();
+        models *m = add_models(g);
+        memcpy((char *)m + bad[i].member, &bad[i].value, sizeof bad[i].value);
+        memcpy((char *)m + bad[i].other, &bad[i].other_value, sizeof bad[i].other_value);
+        assert_int_equal(wfm_plan_staff(&g->in, &g->out), bad[i].status);
+        assert_int_equal(g->status[0], bad[i].status);
+        assert_true(isnan(g->column[1][0]));
+        assert_true(isnan(m->attempts[0]));
+        assert_false(wfm_failed(g->status[5]));
+    }
+    grid *g = new_grid();
+    add_models(g);
+    g->in.balk = 0.1;
+    assert_int_equal(wfm_plan_staff(&g->in, &g->out), WFM_BAD_LAW_MEAN);
+    g->in.balk = 0;
+    g->in.patience_law = WFM_LAW_HYPEREXPONENTIAL + 1;
+    check_refused(g, WFM_BAD_LAW);
+    g->in.patience_law = -1;
+    check_refused(g, WFM_BAD_LAW);
+    g->in.patience_law = 0;
+    g->in.patience_shape = 1;
+    check_refused(g, WFM_BAD_LAW_SHAPE);
+    g->in.patience_shape = 0;
+    g->in.reserved_3 = 1;
+    check_refused(g, WFM_BAD_PLAN_STRUCT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1019,6 +1396,14 @@ int main(void)
         cmocka_unit_test(test_deferred_work),
         cmocka_unit_test(test_refused_inputs),
         cmocka_unit_test(test_refused_totals),
+        cmocka_unit_test(test_models_that_are_not_asked_for_change_nothing),
+        cmocka_unit_test(test_redials_in_a_row),
+        cmocka_unit_test(test_calls_that_come_back_as_fast_as_they_leave),
+        cmocka_unit_test(test_uncertain_loads_in_a_row),
+        cmocka_unit_test(test_risks_in_a_row),
+        cmocka_unit_test(test_general_rows),
+        cmocka_unit_test(test_limits_of_models),
+        cmocka_unit_test(test_refused_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -154,7 +154,7 @@ typedef int32_t wfm_status;
     X(WFM_NO_BALANCE, -202, "no_balance",                                                                              \
       "calls come back as fast as they leave: no number of attempts is in balance")                                    \
     X(WFM_BAD_LOAD_CV, -203, "bad_load_cv", "load_cv: must be from 0 to 1")                                            \
-    X(WFM_BAD_CHANCE, -204, "bad_chance", "chance: must be below 1, and not negative; above 0 where it decides")       \
+    X(WFM_BAD_CHANCE, -204, "bad_chance", "chance: must be below 1, and above 0 where it is needed")                   \
     X(WFM_BAD_LEVEL, -205, "bad_level", "levels: null, or one not from 0 to 1")                                        \
     X(WFM_TOO_MANY_STATES, -220, "too_many_states", "more than 65,536 states of the queue would count")                \
     X(WFM_BAD_INTERVALS, -221, "bad_intervals", "intervals: must be above 0, and make a finite time and calls")        \
@@ -188,6 +188,7 @@ typedef int32_t wfm_status;
     X(WFM_NO_CLASS_LEVEL, -254, "no_class_level",                                                                      \
       "service_level: with weights only the mean wait of a class is known")                                            \
     X(WFM_BAD_FIGURE, -260, "bad_figure", "of: not one of the WFM_FIGURE_ values")                                     \
+    X(WFM_NOT_TOGETHER, -270, "not_together", "plan: a row joins what no one model has")                               \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \

@@ -10,6 +10,15 @@
  *  An input column is a pointer and a stride in elements: stride 0, the default, uses the one value for every row, so
  *  that a constant is a column too. A null column is "not given", and so is a 0 in a row of an optional column. An
  *  output column is written where its pointer is not null; it may not overlap an input.
+ *
+ *  Beyond a wfm_queue a row may be one of four more models, and no two of them at once (WFM_NOT_TOGETHER):
+ *      redial, reconnect          wfm_staffing_agents_redial; the row's figures are of all attempts
+ *      load_cv, with risk or not  wfm_staffing_agents_uncertain, with the chance 1 - risk; its figures are those expected by
+ *                                 calls, of the agents' time too; queue_mean_when_busy is NaN, as no model says
+ *      risk alone                 wfm_staffing_agents_realised of one interval; its figures are those in the long run
+ *      service_cv                 wfm_staffing_agents_general by Kimura's method: an approximation; without patience and lines
+ *      patience_law, balk         wfm_staffing_agents_general with that law: an approximation; a law says nothing in a row
+ *                                 without patience
  */
 #ifndef WFM_PLAN_H
 #define WFM_PLAN_H
@@ -74,7 +83,22 @@ typedef struct wfm_plan_input {
     const double *short_abandon_s;    /**< [s] who hangs up within it does not count in a service level */
     ptrdiff_t short_abandon_s_stride; /**< [elements] */
     int32_t service_rule;             /**< WFM_SERVICE_ rule of all service levels; needed where there is a patience */
-    int32_t flags; /**< WFM_QUEUE_ flags of all rows; skipped means leave NaN in asa_s, asa_scheduled_s */
+    int32_t flags;              /**< WFM_QUEUE_ flags of all rows; skipped means leave NaN in asa_s, asa_scheduled_s */
+    const double *redial;       /**< [1] of those hung up or turned away, the share that calls again; calls are fresh */
+    ptrdiff_t redial_stride;    /**< [elements] */
+    const double *reconnect;    /**< [1] of the answered, the share that calls again */
+    ptrdiff_t reconnect_stride; /**< [elements] */
+    const double *load_cv;      /**< [1] standard deviation of an uncertain rate of calls over its mean */
+    ptrdiff_t load_cv_stride;   /**< [elements] */
+    const double *risk;         /**< [1] accepted chance, below 1, that an interval misses its service level */
+    ptrdiff_t risk_stride;      /**< [elements] */
+    const double *service_cv;   /**< [1] standard deviation of the handle times over their mean: 1 exponential, 0 all
+                                          alike; NaN: not given */
+    ptrdiff_t service_cv_stride; /**< [elements] */
+    int32_t patience_law;        /**< WFM_LAW_ of patience, whose mean is patience_s; 0: exponential */
+    int32_t reserved_3;          /**< 0 */
+    double patience_shape;       /**< [1] shape of the law, as in wfm_patience_law */
+    double balk;                 /**< [1] share who hang up at once when they have to wait; needs patience_s */
 } wfm_plan_input;
 
 /** The answer's columns: each is written where it is not null. */
@@ -135,13 +159,22 @@ typedef struct wfm_plan_output {
     ptrdiff_t abandonment_scheduled_stride;   /**< [elements] */
     double *blocking_scheduled;               /**< [1] with the scheduled agents; NaN where none are given */
     ptrdiff_t blocking_scheduled_stride;      /**< [elements] */
+    double *attempts;                         /**< [calls] all attempts with agents; the calls without redials */
+    ptrdiff_t attempts_stride;                /**< [elements] */
+    double *attempts_scheduled;               /**< [calls] with the scheduled agents; NaN where none are given */
+    ptrdiff_t attempts_scheduled_stride;      /**< [elements] */
+    double *chance;                    /**< [1] that the interval meets its service level; NaN without load_cv and
+                                                       risk */
+    ptrdiff_t chance_stride;           /**< [elements] */
+    double *chance_scheduled;          /**< [1] with the scheduled agents; NaN where none are given */
+    ptrdiff_t chance_scheduled_stride; /**< [elements] */
 } wfm_plan_output;
 
 /** Totals of a selection of rows. Every service level is weighted by all calls of its row, whatever its rule divides by. */
 typedef struct wfm_plan_totals {
     uint32_t struct_size;  /**< sizeof(wfm_plan_totals), set by WFM_PLAN_TOTALS_INIT or its function */
     uint32_t reserved;     /**< 0 */
-    double calls;          /**< [calls] */
+    double calls;          /**< [calls] where the output has attempts, these, as every figure is of them */
     double aht_s;          /**< [s] weighted by calls; 0 without calls */
     double agent_hours;    /**< [h] on the phones */
     double rostered_hours; /**< [h] paid */
@@ -217,15 +250,20 @@ WFM_API void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
  *  load (so the queue comes first), and where scheduled agents are given wfm_queue_evaluate with those. A bad row gets
  *  NaN (binding -1) and its status; the others are computed. A row that misses its targets is never silent: its status
  *  holds WFM_CAVEAT_TARGET_MISSED, WFM_CAVEAT_OVERLOADED, WFM_CAVEAT_SCHEDULED_OVERLOADED or
- *  WFM_CAVEAT_SCHEDULED_MISSES. Where callers hang up or lines are limited nothing is overloaded.
+ *  WFM_CAVEAT_SCHEDULED_MISSES. Where callers hang up or lines are limited nothing is overloaded, unless calls come
+ *  back as fast as they leave (WFM_NO_BALANCE of wfm_queue_redial): then attempts are infinite, and the figures those that
+ *  they tend to. In the models beyond a queue scheduled agents miss a target where they are fewer than the least that meet it.
  *
  *  @param input   [struct]  the grid; calls, interval_s, aht_s, in each row one target at least, and with a patience the
  *                           service_rule
  *  @param output  [struct]  the columns that are wanted; the struct itself is only read
- *  @return    [status]  the first error of a row, else all rows' caveats together; WFM_BAD_PLAN_STRUCT,
- *                       WFM_BAD_COLUMN, WFM_BAD_COUNT, WFM_BAD_ROUNDING or WFM_BAD_OUTPUT before any row
+ *  @return    [status]  the first error of a row (WFM_NOT_TOGETHER, and those of the functions named), else all rows'
+ *                       caveats together; WFM_BAD_PLAN_STRUCT,
+ *                       WFM_BAD_COLUMN, WFM_BAD_COUNT, WFM_BAD_ROUNDING, WFM_BAD_LAW, WFM_BAD_LAW_SHAPE or
+ *                       WFM_BAD_OUTPUT before any row
  *  @accuracy  as the functions named
- *  @cost      for each row, that of wfm_staffing_agents, of Erlang C twice where it has limits and scheduled agents; with
+ *  @cost      for each row, that of wfm_staffing_agents, or of the function of its model and the figures with its agents; of
+ *             Erlang C, and in such a model, twice where it has limits and scheduled agents; with
  *             patience less without the columns asa_s and asa_scheduled_s
  *  @source    as the functions named
  */
@@ -240,6 +278,7 @@ WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_ou
  *  @param output         [struct]  its answer; the columns load_erl, agents, rostered, service_level, asa_s, occupancy
  *                                  and status must be there, with scheduled also service_level_scheduled and
  *                                  asa_scheduled_s, with blocking trunks, with deferred_volume deferred_agents,
+ *                                  with redial or reconnect attempts, with scheduled as well attempts_scheduled,
  *                                  with patience_s abandonment, with lines blocking, and with scheduled as well
  *                                  abandonment_scheduled and blocking_scheduled
  *  @param rows           [row]     indices of the rows to count, in order; null counts all

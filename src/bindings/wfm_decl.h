@@ -127,6 +127,7 @@ enum wfm_status_code {
     WFM_NOT_PLAIN = -253,
     WFM_NO_CLASS_LEVEL = -254,
     WFM_BAD_FIGURE = -260,
+    WFM_NOT_TOGETHER = -270,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
@@ -624,6 +625,20 @@ typedef struct wfm_plan_input {
     ptrdiff_t short_abandon_s_stride;
     int32_t service_rule;
     int32_t flags;
+    const double *redial;
+    ptrdiff_t redial_stride;
+    const double *reconnect;
+    ptrdiff_t reconnect_stride;
+    const double *load_cv;
+    ptrdiff_t load_cv_stride;
+    const double *risk;
+    ptrdiff_t risk_stride;
+    const double *service_cv;
+    ptrdiff_t service_cv_stride;
+    int32_t patience_law;
+    int32_t reserved_3;
+    double patience_shape;
+    double balk;
 } wfm_plan_input;
 typedef struct wfm_plan_output {
     uint32_t struct_size;
@@ -682,6 +697,14 @@ typedef struct wfm_plan_output {
     ptrdiff_t abandonment_scheduled_stride;
     double *blocking_scheduled;
     ptrdiff_t blocking_scheduled_stride;
+    double *attempts;
+    ptrdiff_t attempts_stride;
+    double *attempts_scheduled;
+    ptrdiff_t attempts_scheduled_stride;
+    double *chance;
+    ptrdiff_t chance_stride;
+    double *chance_scheduled;
+    ptrdiff_t chance_scheduled_stride;
 } wfm_plan_output;
 typedef struct wfm_plan_totals {
     uint32_t struct_size;

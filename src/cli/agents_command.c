@@ -2,6 +2,7 @@
 /* `wfm agents`: one interval. The agents that it needs, or what given agents can hold. */
 #include "cli/commands.h"
 #include "cli/find.h"
+#include "cli/models.h"
 #include "cli/verdict.h"
 #include "cli/write.h"
 
@@ -26,9 +27,12 @@ static void lost_in_words(const cli_staff *staff, FILE *out)
         const char *after;
     } figures[] = {{KEY_ABANDONMENT, "  calls lost          ", LOOK_PERCENT, " hang up\n"},
                    {KEY_BLOCKING, "  calls turned away   ", LOOK_PERCENT, "\n"},
+                   {KEY_ATTEMPTS, "  all attempts        ", LOOK_TENTHS, " calls\n"},
+                   {KEY_CHANCE, "  chance of the SL    ", LOOK_PERCENT, " in this interval\n"},
                    {KEY_TRUNKS, "  lines to have       ", LOOK_NUMBER, "\n"}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!grid_has_key(staff->grid, figures[i].key)) continue;
+        if (isnan(staff_value(staff, figures[i].key, 0))) continue;
         figure_write(out, figures[i].name, figures[i].look, staff_value(staff, figures[i].key, 0), figures[i].after);
     }
 }
@@ -40,7 +44,9 @@ static void answer_in_words(const cli_staff *staff, const cli_sink *sink)
     figure_write(out, sink_bold(sink), LOOK_NUMBER, agents, agents == 1 ? " agent" : " agents");
     fprintf(out, " on the phones%s", sink_normal(sink));
     figure_write(out, ", ", LOOK_NUMBER, staff_value(staff, KEY_ROSTERED, 0), " to roster");
-    figure_write(out, " (exactly ", LOOK_TENTHS, staff_value(staff, KEY_AGENTS_FRACTIONAL, 0), ")\n\n");
+    double exactly = staff_value(staff, KEY_AGENTS_FRACTIONAL, 0);
+    if (!isnan(exactly)) figure_write(out, " (exactly ", LOOK_TENTHS, exactly, ")");
+    fputs("\n\n", out);
     figure_write(out, "  offered load        ", LOOK_TENTHS, staff_value(staff, KEY_LOAD, 0), " erlangs\n");
     figure_write(out, "  service level       ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL, 0), "");
     figure_write(out, "  (one fewer ", LOOK_PERCENT, staff_value(staff, KEY_SERVICE_LEVEL_ONE_FEWER, 0), "");
@@ -61,15 +67,19 @@ static void answer_in_words(const cli_staff *staff, const cli_sink *sink)
         figure_write(out, ", ", LOOK_PERCENT, staff_value(staff, KEY_ABANDONMENT_SCHEDULED, 0), " hang up");
     if (grid_has_key(staff->grid, KEY_BLOCKING))
         figure_write(out, ", ", LOOK_PERCENT, staff_value(staff, KEY_BLOCKING_SCHEDULED, 0), " turned away");
+    bool chance = grid_has_key(staff->grid, KEY_CHANCE) && !isnan(staff_value(staff, KEY_CHANCE_SCHEDULED, 0));
+    if (chance) figure_write(out, ", chance of it ", LOOK_PERCENT, staff_value(staff, KEY_CHANCE_SCHEDULED, 0), "");
     figure_write(out, ", gap ", LOOK_NUMBER, staff_value(staff, KEY_GAP, 0), "\n");
 }
 
 static void table_answer(const cli_staff *staff, const cli_sink *sink, const cli_options *options)
 {
-    char targets[TARGETS_SIZE];
+    char targets[TARGETS_SIZE], model[MODEL_SIZE];
     targets_write(options->constant, options, targets);
+    models_write(options->constant, NULL, options, model);
     demand_in_words(sink->file, options->constant);
     fprintf(sink->file, ", %s%s\n", targets, options->default_target ? " (the default target)" : "");
+    if (model[0] != '\0') fprintf(sink->file, "model: %s\n", model);
     answer_in_words(staff, sink);
     if (staff_status(staff, 0) != WFM_OK) fputc('\n', sink->file);
     notes_write(sink, "  ", staff_status(staff, 0));
@@ -95,7 +105,7 @@ static void write_answer(const cli_staff *staff, const cli_grid *grid, const cli
         fputs("{\"schema\": \"wfm-agents-1\", \"rows\": [", sink->file);
         write_json_rows(&writer, 0, 1);
         fputs("]", sink->file);
-        write_json_input(sink->file, "agents", options, options->constant);
+        write_json_input(sink->file, "agents", options, options->constant, NULL);
         fputs("}\n", sink->file);
         break;
     case FORM_PLAIN:

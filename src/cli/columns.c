@@ -34,6 +34,11 @@ const input_column input_columns[INPUT_COUNT] = {
                            "max_abandonment target_abandonment abandonment_target max_abandonment_rate"},
     [INPUT_SHORT_ABANDON] = {"short_abandon_s", "--short-abandon", QUANTITY_TIME,
                              "short_abandon_s short_abandon short_abandons short_abandonment short_abandonment_s"},
+    [INPUT_REDIAL] = {"redial", "--redial", QUANTITY_SEEN, "redial redials redial_share"},
+    [INPUT_RECONNECT] = {"reconnect", "--reconnect", QUANTITY_RECONNECT, "reconnect reconnects reconnect_share"},
+    [INPUT_LOAD_CV] = {"load_cv", "--load-cv", QUANTITY_SEEN, "load_cv"},
+    [INPUT_RISK] = {"risk", "--risk", QUANTITY_RISK, "risk"},
+    [INPUT_SERVICE_CV] = {"service_cv", "--service-cv", QUANTITY_VARIATION, "service_cv"},
 };
 
 const cli_input target_inputs[TARGET_INPUTS] = {INPUT_SERVICE_LEVEL, INPUT_ASA, INPUT_WAIT_PROBABILITY,
@@ -70,6 +75,10 @@ const key_column key_columns[KEY_COUNT] = {
     [KEY_ABANDONMENT_SCHEDULED] = {"abandonment_scheduled", LOOK_PERCENT, -1},
     [KEY_BLOCKING] = {"blocking", LOOK_PERCENT, -1},
     [KEY_BLOCKING_SCHEDULED] = {"blocking_scheduled", LOOK_PERCENT, -1},
+    [KEY_ATTEMPTS] = {"attempts", LOOK_TENTHS, -1},
+    [KEY_ATTEMPTS_SCHEDULED] = {"attempts_scheduled", LOOK_TENTHS, -1},
+    [KEY_CHANCE] = {"chance", LOOK_PERCENT, -1},
+    [KEY_CHANCE_SCHEDULED] = {"chance_scheduled", LOOK_PERCENT, -1},
 };
 
 const char *const rule_words[RULES] = {

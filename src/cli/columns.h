@@ -30,6 +30,11 @@ typedef enum cli_input {
     INPUT_LINES,
     INPUT_ABANDONMENT, /* a target */
     INPUT_SHORT_ABANDON,
+    INPUT_REDIAL, /* from here on: of models beyond a queue's own */
+    INPUT_RECONNECT,
+    INPUT_LOAD_CV,
+    INPUT_RISK,
+    INPUT_SERVICE_CV, /* 0 is fixed handle times; NaN not given, in a column too */
     INPUT_COUNT
 } cli_input;
 
@@ -102,6 +107,10 @@ typedef enum cli_key {
     KEY_ABANDONMENT_SCHEDULED,
     KEY_BLOCKING, /* with lines only */
     KEY_BLOCKING_SCHEDULED,
+    KEY_ATTEMPTS, /* with callers who call again only */
+    KEY_ATTEMPTS_SCHEDULED,
+    KEY_CHANCE, /* with an uncertain load or a risk only */
+    KEY_CHANCE_SCHEDULED,
     KEY_COUNT
 } cli_key;
 

@@ -221,7 +221,7 @@ static void finish(cli_curve *curve)
     case FORM_CSV: return;
     case FORM_JSON:
         fputs("]", out);
-        write_json_input(out, "curve", curve->options, curve->options->constant);
+        write_json_input(out, "curve", curve->options, curve->options->constant, NULL);
         fputs("}\n", out);
         return;
     default: break;

@@ -221,7 +221,7 @@ static void finding_json(FILE *out, const cli_finding *found, const cli_options 
     } else {
         fprintf(out, ", \"binding\": \"%s\"}]", binding_word(found->binding));
     }
-    write_json_input(out, "agents", options, options->constant);
+    write_json_input(out, "agents", options, options->constant, NULL);
     fputs("}\n", out);
 }
 

@@ -355,7 +355,7 @@ static void drop_default_target(cli_grid *grid)
 bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
 {
     size_t position = 0;
-    *grid = (cli_grid){.file = file};
+    *grid = (cli_grid){.file = file, .options = options};
     memcpy(grid->constant, options->constant, sizeof grid->constant);
     if (!read_header(grid, options, &position)) return false;
     row_reader reader = {.grid = grid};
@@ -370,7 +370,7 @@ bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
 
 void grid_single(cli_grid *grid, const cli_options *options)
 {
-    *grid = (cli_grid){.count = 1};
+    *grid = (cli_grid){.count = 1, .options = options};
     memcpy(grid->constant, options->constant, sizeof grid->constant);
 }
 
@@ -410,6 +410,10 @@ bool grid_has_key(const cli_grid *grid, cli_key key)
     case KEY_ABANDONMENT_SCHEDULED: return is_given(grid, INPUT_PATIENCE);
     case KEY_BLOCKING:
     case KEY_BLOCKING_SCHEDULED: return is_given(grid, INPUT_LINES);
+    case KEY_ATTEMPTS:
+    case KEY_ATTEMPTS_SCHEDULED: return is_given(grid, INPUT_REDIAL) || is_given(grid, INPUT_RECONNECT);
+    case KEY_CHANCE:
+    case KEY_CHANCE_SCHEDULED: return is_given(grid, INPUT_LOAD_CV) || is_given(grid, INPUT_RISK);
     default: return true;
     }
 }

@@ -14,6 +14,7 @@ typedef struct grid_column {
 
 typedef struct cli_grid {
     csv_file *file;
+    const cli_options *options;
     grid_column *columns;
     size_t column_count;
     bool has_queue, has_date;

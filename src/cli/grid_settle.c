@@ -2,6 +2,7 @@
 /* What can be said about rows only when all are there: their order, their length, and whether they fit together. */
 #include "cli/grid.h"
 
+#include "cli/models.h"
 #include "cli/when.h"
 
 #include <math.h>
@@ -213,11 +214,20 @@ static void check_targets(cli_grid *grid, int64_t row)
     }
 }
 
-/* The library knows "not given" in a column as 0, only in scheduled as NaN. */
+/* False after a problem of an option, which is that of every row. */
+static bool check_model(cli_grid *grid, int64_t row)
+{
+    model_problem problem;
+    if (models_fit_row(grid, row, &problem)) return true;
+    csv_error(grid->file, position_of(grid, row, problem.at), "%s", problem.text);
+    return isnan(grid->constant[problem.at]);
+}
+
+/* The library knows "not given" in a column as 0, only in scheduled and service_cv as NaN. */
 static void clear_not_given(cli_grid *grid)
 {
     for (int i = 0; i < INPUT_COUNT; i++) {
-        if (grid->value[i] == NULL || i == INPUT_SCHEDULED) continue;
+        if (grid->value[i] == NULL || i == INPUT_SCHEDULED || i == INPUT_SERVICE_CV) continue;
         for (int64_t row = 0; row < grid->count; row++) {
             if (isnan(grid->value[i][row])) grid->value[i][row] = 0;
         }
@@ -229,11 +239,13 @@ bool grid_settle(cli_grid *grid)
     bring_in_order(grid);
     settle_interval(grid);
     if (grid->file->errors > 0) return false;
+    bool modelled = models_asked(grid);
     for (int64_t row = 0; row < grid->count; row++) {
         if (row > 0) check_start(grid, row);
         check_handling(grid, row);
         check_deferred(grid, row);
         check_targets(grid, row);
+        if (modelled) modelled = check_model(grid, row);
     }
     clear_not_given(grid);
     return grid->file->errors == 0;

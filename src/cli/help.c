@@ -27,6 +27,9 @@ static const cli_topic topics[] = {
      "  queue, scheduled, acw, interval_s, min_agents, max_agents, shrinkage: optional\n"
      "  patience (seconds until a caller hangs up), short_abandon, lines (of talking and waiting callers): optional\n"
      "  max_blocking: optional; with lines a target, without them the lines for it are the result trunks\n"
+     "  redial, reconnect (shares that call again), load_cv (of an uncertain rate), risk, service_cv: optional; the "
+     "models of\n"
+     "  `wfm help agents`, in each row one at most; with attempts, or the chance of the service level, as results\n"
      "  deferred_volume, deferred_aht, response: optional; e-mail and the like, to be done within the response time\n"
      "  sl (80/20), target_asa_s, max_wait, max_occupancy, max_abandonment: optional targets of each row\n"
      "Other columns are carried through to CSV and JSON. Results of an earlier plan are computed anew. An option wins\n"
@@ -44,11 +47,29 @@ static const cli_topic topics[] = {
      "  wfm agents --find calls --agents 33 --interval 30m --aht 210 --sl 80/20   most calls for 33 agents\n"
      "  wfm agents --find aht --agents 33 --calls 250 --interval 30m --sl 80/20   longest handle time\n"
      "  wfm agents --find answer-within --agents 33 --calls 250 --interval 30m --aht 210 --sl 80/20\n"
+     "callers who call again, an uncertain forecast, a risk, times that are not exponential:\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered --redial 40%\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --load-cv 10%\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --load-cv 10% --risk 5%\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --risk 10%\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --service-cv 1.5\n"
+     "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered --patience-law "
+     "lognormal:1.2\n"
      "callers who hang up, and limited lines:\n"
      "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered --max-abandonment 4%\n"
      "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20 --lines 45 --blocking 1%\n"
      "  wfm agents --find lines --agents 34 --calls 250 --interval 30m --aht 210 --sl 80/20 --blocking 1%\n"
      "  wfm agents --find patience --agents 33 --calls 250 --interval 30m --aht 210 --abandonment-seen 3%\n",
+     "Models beyond a queue's own, one at a time:\n"
+     "  --redial, --reconnect       calls are first attempts, and every figure is of all attempts\n"
+     "  --load-cv                   the rate of calls is gamma distributed: figures expected by calls; without "
+     "patience\n"
+     "                              and lines mean waits are infinite, as the load may be beyond the agents\n"
+     "  --load-cv with --risk       the rate is such that the targets are met with a chance of 1 - risk\n"
+     "  --risk                      the interval itself meets --sl with that chance; approximate: Roubos, Koole and\n"
+     "                              Stolletz 2012\n"
+     "  --service-cv                without patience and lines; approximate: Kimura 1994\n"
+     "  --patience-law, --balk      approximate: Whitt 2005\n"
      "Without a target it is 80/20. Of lines and patience --find gives from where to where all targets are met, with\n"
      "--plain as two numbers.\n",
      COMMAND_AGENTS},
@@ -58,6 +79,27 @@ static const cli_topic topics[] = {
      "  wfm curve --calls 250 --interval 30m --aht 210 --from 30 --to 50 --csv\n"
      "  wfm curve --calls 250 --interval 30m --aht 210 --sl 80/20 --patience 2m --rule offered\n",
      "Without a target it is 80/20. The column answer is 1 where the agents are the answer.\n", COMMAND_CURVE},
+    {"risk", "the service level that a day will come to, and the chance of its target",
+     "  wfm risk day.csv --sl 80/20                       the agents of the column scheduled\n"
+     "  wfm risk day.csv --agents 34                      as many in every interval\n"
+     "  wfm demo | wfm risk - --sl 80/20                  those of a plan: is it enough for the day?\n"
+     "  wfm demo | wfm risk - --sl 80/20 --risk 10%       those of a plan that keeps each interval's risk\n"
+     "  wfm risk day.csv --totals --csv                   the days alone\n"
+     "  wfm risk day.csv --svg risk.svg                   also a picture\n",
+     "A plan says what is to be expected of very many such days. On one day chance has it: more calls than expected, "
+     "or\n"
+     "long ones together. For each interval and for the day: the service level expected, its standard deviation, and\n"
+     "the chance to end at the target or above; of the day also the levels below which 5, 25, 50, 75 and 95 % of such\n"
+     "days end. Approximate: a beta distribution (Roubos, Koole and Stolletz 2012).\n"
+     "The file is that of wfm plan. Agents are those of --agents or the column scheduled; where neither has any, "
+     "those\n"
+     "of the plan for the row.\n"
+     "What varies is chance alone: calls come at random at the rate of the forecast, and the intervals of a day are "
+     "taken\n"
+     "as independent. That the forecast itself may be wrong is not in it (wfm plan --load-cv). Every row needs a "
+     "service\n"
+     "level; where those of a day differ, its target is their mean by calls.\n",
+     COMMAND_RISK},
     {"trunks", "lines for a load, by Erlang B",
      "  wfm trunks --load 26.8 --blocking 1%              the lines that block 1 % of the calls at most\n"
      "  wfm trunks --load 26.8 --lines 36                 the share that 36 lines block\n"

@@ -65,6 +65,7 @@ static bool is_decimal(span text, char *mark, size_t *mark_at)
 }
 
 enum { SHORT_INTEGER = 15, LONGEST_NUMBER = 200 };
+enum { MOST_VARIATION = 1000 };
 enum { MOST_LINES = (1 << 24) - 1 }; /* that the library may have to walk through: WFM_TOO_MANY_LINES */
 
 /* Up to 15 digits are exact in a double: most of a file is such numbers. */
@@ -179,6 +180,13 @@ static bool check_share(cli_quantity quantity, cli_reading *reading)
         if (reading->value < 1) return true;
         return refuse(reading, "is 100%% or more: nobody would be left; write a share below 1, such as 30%%");
     }
+    bool whole = reading->value >= 1;
+    if (quantity == QUANTITY_RECONNECT) {
+        if (!whole) return true;
+        return refuse(reading, "is 100%% or more: no call would be settled; write a share below 1, such as 10%%");
+    }
+    if (quantity == QUANTITY_RISK && whole)
+        return refuse(reading, "is certain to miss: write a share below 1, such as 10%%");
     if (reading->value > 1) return refuse(reading, "is above 100%%: write a share such as 85%% or 0.85");
     if (quantity == QUANTITY_SEEN) return true;
     if (reading->value <= 0) return refuse(reading, "allows nothing: write a share above 0, or leave it out");
@@ -191,6 +199,12 @@ static bool check_cap(cli_quantity quantity, cli_reading *reading)
     if (!(reading->value > 0)) return refuse(reading, "allows nobody: write a number above 0, or leave it out");
     if (quantity != QUANTITY_LINES || reading->value <= MOST_LINES) return true;
     return refuse(reading, "is more than %d: leave it out, then there is a line for everybody", MOST_LINES);
+}
+
+static bool check_variation(cli_reading *reading)
+{
+    if (reading->value <= MOST_VARIATION) return true;
+    return refuse(reading, "is more than %d: write the standard deviation over the mean, such as 1.5", MOST_VARIATION);
 }
 
 static bool check_length(cli_quantity quantity, cli_reading *reading)
@@ -212,8 +226,11 @@ bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_readi
     case QUANTITY_LENGTH:
     case QUANTITY_PATIENCE: return read_time(text, comma_allowed, reading) && check_length(quantity, reading);
     case QUANTITY_SERVICE: return read_service(text, comma_allowed, reading);
+    case QUANTITY_VARIATION: return read_plain(text, comma_allowed, reading) && check_variation(reading);
     case QUANTITY_SHARE:
     case QUANTITY_SEEN:
+    case QUANTITY_RECONNECT:
+    case QUANTITY_RISK:
     case QUANTITY_SHRINKAGE: break;
     }
     if (!read_share(text, comma_allowed, false, reading)) return false;

@@ -21,6 +21,9 @@ typedef enum cli_quantity {
     QUANTITY_SHARE,     /* 85% or 0.85: > 0, at most 1 */
     QUANTITY_SEEN,      /* the same, also 0 */
     QUANTITY_SHRINKAGE, /* 30% or 0.3: >= 0, below 1 */
+    QUANTITY_RECONNECT, /* the same */
+    QUANTITY_RISK,      /* the same, > 0 */
+    QUANTITY_VARIATION, /* a coefficient of variation: 0 to 1,000 */
     QUANTITY_SERVICE    /* 80/20: a share within a time; two values */
 } cli_quantity;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/options.h"
 
+#include "cli/models.h"
 #include "cli/when.h"
 
 #include "wfm/measure.h"
@@ -27,6 +28,8 @@ typedef enum cli_action {
     ACTION_FIND,
     ACTION_SEEN,
     ACTION_RULE,
+    ACTION_LAW,
+    ACTION_BALK,
     ACTION_FLAG, /* no argument; detail is the flag */
     ACTION_WITHIN,
     ACTION_BY,
@@ -55,39 +58,55 @@ enum {
     ALL = COMMAND_PLAN | ONE,
     FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO,
     MEASURE = COMMAND_MEASURE,
-    ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE
+    RISK = COMMAND_RISK,
+    ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE | RISK
 };
 
 static const cli_option table[] = {
     {"--calls", "N", ONE, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
-    {"--interval", "TIME", ALL | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
+    {"--interval", "TIME", ALL | RISK | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
      "length of an interval, such as 30m"},
-    {"--aht", "TIME", ALL, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
-    {"--acw", "TIME", ALL, ACTION_INPUT, INPUT_ACW, "the after-call part of the handle time: it holds no line"},
-    {"--sl", "80/20", ALL, ACTION_INPUT, INPUT_SERVICE_LEVEL, "target: 80 % of the calls answered within 20 s"},
-    {"--asa", "TIME", ALL, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
-    {"--max-wait", "SHARE", ALL, ACTION_INPUT, INPUT_WAIT_PROBABILITY, "target: largest share of calls that wait"},
-    {"--max-occupancy", "SHARE", ALL, ACTION_INPUT, INPUT_MAX_OCCUPANCY, "target: largest occupancy, such as 85%"},
-    {"--max-abandonment", "SHARE", ALL, ACTION_INPUT, INPUT_ABANDONMENT,
+    {"--aht", "TIME", ALL | RISK, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
+    {"--acw", "TIME", ALL | RISK, ACTION_INPUT, INPUT_ACW, "the after-call part of the handle time: it holds no line"},
+    {"--sl", "80/20", ALL | RISK, ACTION_INPUT, INPUT_SERVICE_LEVEL, "target: 80 % of the calls answered within 20 s"},
+    {"--asa", "TIME", ALL | RISK, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
+    {"--max-wait", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_WAIT_PROBABILITY,
+     "target: largest share of calls that wait"},
+    {"--max-occupancy", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_MAX_OCCUPANCY,
+     "target: largest occupancy, such as 85%"},
+    {"--max-abandonment", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_ABANDONMENT,
      "target: largest share of calls that hang up, such as 5%"},
     {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
      "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
     {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
      "target, with --lines: largest share of calls turned away"},
-    {"--patience", "TIME", ALL, ACTION_INPUT, INPUT_PATIENCE, "mean time until a caller hangs up; needs --rule"},
-    {"--rule", "RULE", ALL, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
-    {"--short-abandon", "TIME", ALL, ACTION_INPUT, INPUT_SHORT_ABANDON,
+    {"--patience", "TIME", ALL | RISK, ACTION_INPUT, INPUT_PATIENCE, "mean time until a caller hangs up; needs --rule"},
+    {"--rule", "RULE", ALL | RISK, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
+    {"--short-abandon", "TIME", ALL | RISK, ACTION_INPUT, INPUT_SHORT_ABANDON,
      "who hangs up within it does not count in a service level"},
-    {"--lines", "N", ALL, ACTION_INPUT, INPUT_LINES,
+    {"--lines", "N", ALL | RISK, ACTION_INPUT, INPUT_LINES,
      "lines for talking and waiting callers; more calls are turned away"},
-    {"--count-blocked", NULL, ALL, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
+    {"--count-blocked", NULL, ALL | RISK, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
      "who is turned away counts as not answered in time"},
-    {"--min-agents", "N", ALL, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
-    {"--max-agents", "N", ALL, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
+    {"--redial", "SHARE", STAFF, ACTION_INPUT, INPUT_REDIAL,
+     "of those who hang up or are turned away, the share that calls again; calls are first attempts"},
+    {"--reconnect", "SHARE", STAFF, ACTION_INPUT, INPUT_RECONNECT, "of the answered, the share that calls again"},
+    {"--load-cv", "SHARE", STAFF, ACTION_INPUT, INPUT_LOAD_CV,
+     "uncertain load: standard deviation of the rate of calls, such as 10% of it"},
+    {"--risk", "SHARE", STAFF | RISK, ACTION_INPUT, INPUT_RISK,
+     "accepted chance that an interval misses --sl; without --load-cv by chance alone"},
+    {"--service-cv", "X", STAFF, ACTION_INPUT, INPUT_SERVICE_CV,
+     "coefficient of variation of handle times: 1 exponential, 0 all alike; approximate"},
+    {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
+     "of --patience: exponential, deterministic, lognormal:CV, weibull:SHAPE, hyperexponential:CV; approximate"},
+    {"--balk", "SHARE", STAFF, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
+    {"--min-agents", "N", ALL | RISK, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
+    {"--max-agents", "N", ALL | RISK, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
     {"--rounding", "RULE", STAFF, ACTION_ROUNDING, 0, "of rostered people: up (default), nearest, none or carry"},
     {"--agents", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "agents that you have: what they deliver"},
     {"--scheduled", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "the same as --agents"},
+    {"--agents", "N", RISK, ACTION_INPUT, INPUT_SCHEDULED, "agents in every interval, instead of a column scheduled"},
     {"--find", "WHAT", COMMAND_AGENTS, ACTION_FIND, 0,
      "what --agents N can hold within the targets: calls, aht, answer-within, lines or patience"},
     {"--abandonment-seen", "SHARE", COMMAND_AGENTS, ACTION_SEEN, 0,
@@ -132,15 +151,16 @@ static const cli_option table[] = {
     {"--split", "WHEN", MEASURE, ACTION_SPLIT, 0,
      "compares the time before, and from then on: 2026-03-09, or \"2026-03-09 12:00\""},
     {"--totals", NULL, MEASURE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
+    {"--totals", NULL, RISK, ACTION_TOTALS, 0, "the days as rows, instead of the intervals"},
     {"--csv", NULL, ANY, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
     {"--json", NULL, ANY, ACTION_FORM, FORM_JSON, "one JSON object"},
     {"--markdown", NULL, ANY, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
-    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST | MEASURE, ACTION_FORM, FORM_TABLE,
-     "the table of a terminal, also into a pipe"},
+    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST | MEASURE | RISK, ACTION_FORM,
+     FORM_TABLE, "the table of a terminal, also into a pipe"},
     {"--wide", NULL, COMMAND_PLAN | MEASURE, ACTION_FORM, FORM_WIDE, "the table with every figure"},
     {"--plain", NULL, COMMAND_AGENTS | COMMAND_TRUNKS, ACTION_FORM, FORM_PLAIN, "the number alone"},
     {"--output", "FILE", ANY, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
-    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE | MEASURE, ACTION_SVG, 0, "also draw a picture into FILE"},
+    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE | MEASURE | RISK, ACTION_SVG, 0, "also draw a picture into FILE"},
     {"--help", NULL, ANY, ACTION_HELP, 0, "this text (also -h)"},
 };
 
@@ -198,7 +218,7 @@ void options_describe(cli_command command)
         snprintf(left, sizeof left, "%s %s", table[i].name, argument);
         printf("  %-24s %s\n", left, table[i].help);
     }
-    if (((int)command & (ALL | MEASURE)) == 0) return;
+    if (((int)command & (ALL | MEASURE | RISK)) == 0) return;
     fputs("\nservice rules, where callers hang up\n", stdout);
     describe_rules(stdout);
 }
@@ -368,6 +388,8 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
         if (!read_word(option->name, value, rule_words, RULES, &chosen)) return false;
         options->service_rule = chosen + 1;
         return true;
+    case ACTION_LAW: return models_read_law(options, option->name, value);
+    case ACTION_BALK: return read_number(option, value, QUANTITY_SEEN, &options->balk);
     case ACTION_FLAG: options->flags |= option->detail; return true;
     case ACTION_OUTPUT: options->output = value; return true;
     case ACTION_SVG: options->svg = value; return true;
@@ -387,8 +409,24 @@ static const cli_option *find_option(span name, cli_command command)
     return NULL;
 }
 
+/* Models beyond a queue's own are for agents, and others' options are told so. */
+static bool is_of_models(span name)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        bool model = table[i].action == ACTION_LAW || table[i].action == ACTION_BALK ||
+                     (table[i].action == ACTION_INPUT && table[i].detail >= INPUT_REDIAL);
+        if (model && span_equals(name, table[i].name)) return true;
+    }
+    return false;
+}
+
 static bool unknown_option(span name, cli_command command)
 {
+    if (is_of_models(name)) {
+        fprintf(stderr, "wfm: %s is an option of wfm agents and wfm plan: this command knows queues without it\n",
+                shown_of(name).text);
+        return false;
+    }
     const char *known[OPTIONS];
     size_t count = 0;
     for (size_t i = 0; i < OPTIONS; i++) {
@@ -425,7 +463,7 @@ static bool read_option(cli_options *options, cli_command command, char **argume
 
 static bool read_file_name(cli_options *options, cli_command command, const char *argument)
 {
-    const int readers = COMMAND_PLAN | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | MEASURE;
+    const int readers = COMMAND_PLAN | COMMAND_RISK | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | MEASURE;
     if (((int)command & readers) == 0) {
         const char *first = command == COMMAND_TRUNKS ? "--load" : "--calls";
         fprintf(stderr, "wfm: \"%s\" is not an option; write %s %s and the like\n", argument, first, argument);
@@ -553,7 +591,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     if (options->help) return true;
     if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command)) return false;
-    return rule_fits(options) && picture_fits(options);
+    return models_fit(options, command) && rule_fits(options) && picture_fits(options);
 }
 
 void options_free(cli_options *options)

@@ -14,6 +14,7 @@ typedef enum cli_command {
     COMMAND_FORECAST_CHAIN = 64,
     COMMAND_FORECAST_LEARN = 128,
     COMMAND_DEMO = 256,
+    COMMAND_RISK = 512,
 } cli_command;
 
 typedef enum cli_form {
@@ -40,6 +41,9 @@ typedef struct cli_options {
     double from, to;         /* NaN: chosen by the command */
     double load, lines;      /* of wfm trunks; NaN where not given */
     double abandonment_seen; /* NaN where not given */
+    int32_t patience_law;    /* WFM_LAW_; 0: not given */
+    double patience_shape;   /* 0 where the law has none */
+    double balk;             /* 0: not given */
     double *waiting;         /* seconds, of --waiting */
     size_t waiting_count;
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */

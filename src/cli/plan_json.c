@@ -107,6 +107,6 @@ void plan_json_end(cli_plan *plan)
     wfm_plan_totals totals = plan_totals(plan);
     json_total(plan, "all", 0, &totals);
     fputs("]", plan->sink.file);
-    write_json_input(plan->sink.file, "plan", plan->options, grid->constant);
+    write_json_input(plan->sink.file, "plan", plan->options, grid->constant, grid);
     fputs("}\n", plan->sink.file);
 }

@@ -27,6 +27,8 @@ static const shown_key compact[] = {
     {KEY_ASA, "ASA s", 1},
     {KEY_ABANDONMENT, "hang up", 0},
     {KEY_BLOCKING, "turned away", 0},
+    {KEY_ATTEMPTS, "attempts", 1},
+    {KEY_CHANCE, "chance", 0},
     {KEY_WAIT_PROBABILITY, "waiting", 4},
     {KEY_OCCUPANCY, "occupancy", 1},
     {KEY_TRUNKS, "lines", 0},
@@ -35,6 +37,7 @@ static const shown_key compact[] = {
     {KEY_SERVICE_LEVEL_SCHEDULED, "SL then", 1},
     {KEY_ABANDONMENT_SCHEDULED, "hang up then", 1},
     {KEY_BLOCKING_SCHEDULED, "turned away then", 1},
+    {KEY_CHANCE_SCHEDULED, "chance then", 1},
 };
 
 enum { COMPACT = sizeof compact / sizeof *compact };
@@ -42,7 +45,8 @@ enum { COMPACT = sizeof compact / sizeof *compact };
 static bool is_of_schedule(int key)
 {
     bool in_a_row = key >= KEY_SCHEDULED && key <= KEY_ASA_SCHEDULED;
-    return in_a_row || key == KEY_ABANDONMENT_SCHEDULED || key == KEY_BLOCKING_SCHEDULED;
+    bool lost = key == KEY_ABANDONMENT_SCHEDULED || key == KEY_BLOCKING_SCHEDULED;
+    return in_a_row || lost || key == KEY_CHANCE_SCHEDULED;
 }
 
 /* A narrow table has no columns of a schedule that is not there. */

@@ -42,6 +42,11 @@ static const cli_place input_places[] = {
     INPUT_PLACE(INPUT_LINES, lines),
     INPUT_PLACE(INPUT_ABANDONMENT, abandonment),
     INPUT_PLACE(INPUT_SHORT_ABANDON, short_abandon_s),
+    INPUT_PLACE(INPUT_REDIAL, redial),
+    INPUT_PLACE(INPUT_RECONNECT, reconnect),
+    INPUT_PLACE(INPUT_LOAD_CV, load_cv),
+    INPUT_PLACE(INPUT_RISK, risk),
+    INPUT_PLACE(INPUT_SERVICE_CV, service_cv),
 };
 
 static const cli_place output_places[] = {
@@ -69,6 +74,10 @@ static const cli_place output_places[] = {
     OUTPUT_PLACE(KEY_ABANDONMENT_SCHEDULED, abandonment_scheduled),
     OUTPUT_PLACE(KEY_BLOCKING, blocking),
     OUTPUT_PLACE(KEY_BLOCKING_SCHEDULED, blocking_scheduled),
+    OUTPUT_PLACE(KEY_ATTEMPTS, attempts),
+    OUTPUT_PLACE(KEY_ATTEMPTS_SCHEDULED, attempts_scheduled),
+    OUTPUT_PLACE(KEY_CHANCE, chance),
+    OUTPUT_PLACE(KEY_CHANCE_SCHEDULED, chance_scheduled),
 };
 
 enum { INPUT_PLACES = sizeof input_places / sizeof *input_places };
@@ -90,7 +99,9 @@ static bool totals_need(int key)
     case KEY_ABANDONMENT:
     case KEY_ABANDONMENT_SCHEDULED:
     case KEY_BLOCKING:
-    case KEY_BLOCKING_SCHEDULED: return true;
+    case KEY_BLOCKING_SCHEDULED:
+    case KEY_ATTEMPTS:
+    case KEY_ATTEMPTS_SCHEDULED: return true;
     default: return false;
     }
 }
@@ -146,6 +157,9 @@ static wfm_plan_input input_of(const cli_staff *staff, int64_t first, int64_t en
     input.rounding = staff->options->rounding;
     input.service_rule = staff->options->service_rule;
     input.flags = staff->options->flags;
+    input.patience_law = staff->options->patience_law;
+    input.patience_shape = staff->options->patience_shape;
+    input.balk = staff->options->balk;
     for (size_t i = 0; i < INPUT_PLACES; i++) {
         ptrdiff_t stride = 0;
         const double *column = grid_input(staff->grid, (cli_input)input_places[i].which, &stride);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/verdict.h"
 
+#include "cli/models.h"
 #include "cli/when.h"
 
 #include <math.h>
@@ -125,6 +126,7 @@ void totals_write(FILE *out, const cli_grid *grid, const wfm_plan_totals *totals
 {
     fprintf(out, "  %-6s", name);
     figure_write(out, "", LOOK_NUMBER, totals->calls, " calls");
+    if (grid_has_key(grid, KEY_ATTEMPTS)) fputs(" with those again", out);
     figure_write(out, ", AHT ", LOOK_TENTHS, totals->aht_s, " s");
     figure_write(out, ", SL ", LOOK_PERCENT, totals->service_level, "");
     asa_write(out, totals->asa_s, totals->overloaded_intervals);
@@ -170,4 +172,7 @@ void verdict_write(FILE *out, const cli_sink *sink, const cli_grid *grid, const 
     counted(out, "; ", totals->short_intervals, "short of agents");
     if (totals->short_intervals > 0) figure_write(out, " (", LOOK_TENTHS, totals->short_hours, " h)");
     fprintf(out, "%s\n", sink_normal(sink));
+    char model[MODEL_SIZE];
+    models_write(grid->constant, grid, options, model);
+    if (model[0] != '\0') fprintf(out, "model: %s\n", model);
 }

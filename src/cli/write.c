@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/write.h"
 
+#include "cli/models.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +101,7 @@ static double input_in_file(const cli_grid *grid, int role, int64_t row)
     switch (input_columns[role].quantity) {
     case QUANTITY_COUNT:
     case QUANTITY_TIME:
+    case QUANTITY_VARIATION:
     case QUANTITY_SHRINKAGE: zero_allowed = true; break;
     default: break;
     }
@@ -247,9 +250,34 @@ static const char *const input_names[INPUT_COUNT] = {
     [INPUT_LINES] = "lines",
     [INPUT_ABANDONMENT] = "abandonment",
     [INPUT_SHORT_ABANDON] = "short_abandon_s",
+    [INPUT_REDIAL] = "redial",
+    [INPUT_RECONNECT] = "reconnect",
+    [INPUT_LOAD_CV] = "load_cv",
+    [INPUT_RISK] = "risk",
+    [INPUT_SERVICE_CV] = "service_cv",
 };
 
-void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant)
+/* The model where it is not the queue's own, and what it is made of. */
+static void write_json_model(FILE *out, const cli_options *options, const double *constant, const cli_grid *grid)
+{
+    char model[MODEL_SIZE];
+    models_write(constant, grid, options, model);
+    if (options->patience_law != 0) fprintf(out, ", \"patience_law\": \"%s\"", law_word(options->patience_law));
+    if (options->patience_shape > 0) {
+        write_json_key(out, "patience_shape", false);
+        write_json_number(out, options->patience_shape);
+    }
+    if (options->balk > 0) {
+        write_json_key(out, "balk", false);
+        write_json_number(out, options->balk);
+    }
+    if (model[0] == '\0') return;
+    write_json_key(out, "model", false);
+    write_json_text(out, span_of(model), false);
+}
+
+void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant,
+                      const cli_grid *grid)
 {
     fputs(",\n\"input\": {\"command\": ", out);
     write_json_text(out, span_of(command), false);
@@ -267,6 +295,7 @@ void write_json_input(FILE *out, const char *command, const cli_options *options
         write_json_text(out, span_of(rule_words[options->service_rule - 1]), false);
     }
     if ((options->flags & WFM_QUEUE_COUNT_BLOCKED) != 0) fputs(", \"count_blocked\": true", out);
+    write_json_model(out, options, constant, grid);
     if (options->find != FIND_AGENTS) {
         write_json_key(out, "find", false);
         write_json_text(out, span_of(find_word(options->find)), false);

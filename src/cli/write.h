@@ -33,7 +33,9 @@ void write_json_text(FILE *out, span text, bool doubled);
 /* "key": with a comma before it unless it is the first. */
 void write_json_key(FILE *out, const char *key, bool first);
 
-/* ,"input": {...}: the command, the file and every option that counts. */
-void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant);
+/* ,"input": {...}: the command, the file and every option that counts; and the model, to which the columns of a grid
+ * belong where there is one. */
+void write_json_input(FILE *out, const char *command, const cli_options *options, const double *constant,
+                      const cli_grid *grid);
 
 #endif

@@ -22,6 +22,7 @@ IMPATIENT = "src/internal/slopes_impatient.c"
 SERVICE = "src/internal/service.c"
 SEARCH = "src/internal/search.c"
 BETA = "src/internal/beta.c"
+PLAN_MODEL = "src/internal/plan_model.c"
 PRIORITY = "src/priority.c"
 CORRELATION = "src/internal/correlation.c"
 
@@ -373,6 +374,21 @@ BREAKS = [
     ("a day's intervals taken as alike", "src/realised.c", "off * off * part / all", "0 * off", "test_realised"),
     ("agents for a chance: the last halving left out", "src/realised.c", "while (high - low > 1)", "while (high - low > 2)",
      "test_realised"),
+    ("a risk taken for a chance in a plan", PLAN_MODEL, "risky ? 1 - m->risk : 0", "risky ? m->risk : 0", "test_plan"),
+    ("a row of two models", PLAN_MODEL, "redial + chance + general + law > 1", "redial + chance + general + law > 4",
+     "test_plan"),
+    ("a row's figures with the level of its quantile", PLAN_MODEL, "bool levels = risky && !wfm_failed(status);",
+     "bool levels = false;", "test_plan"),
+    ("a schedule judged within the limits of a model", PLAN_MODEL, "fmax(targets->min_agents, targets->max_agents) > 0",
+     "false", "test_plan"),
+    ("attempts without end are an error", PLAN_MODEL, "status == WFM_NO_BALANCE ? flooded(q, f) : status", "status",
+     "test_plan"),
+    ("handle times that are all alike taken for exponential in a plan", PLAN_MODEL,
+     "if (scv == 0) m->general.flags = WFM_GENERAL_FIXED_SERVICE;", "", "test_plan"),
+    ("totals of the first attempts alone", "src/plan.c", "return all <= DBL_MAX ? all : calls;", "return calls;",
+     "test_plan"),
+    ("who is turned away does not call again in a plan", PLAN_MODEL, "m->redials.after_blocked = asked->redial;", "",
+     "test_plan"),
 ]
 
 

@@ -37,6 +37,8 @@ GOLDEN = (
     ("plan_days", DAYS, ("plan", "in.csv", "--shrinkage", "30%"), 0),
     ("plan_queues", QUEUES, ("plan", "in.csv"), 0),
     ("curve", None, ("curve", *DEMAND, "--max-occupancy", "85%"), 0),
+    ("risk", SCHEDULED, ("risk", "in.csv"), 0),
+    ("risk_days", QUEUES, ("risk", "in.csv"), 0),
     ("curve_lost_calls", None, ("curve", *DEMAND, *PATIENCE, "--max-abandonment", "5%", "--lines", "40"), 0),
 )
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Models beyond a queue's own: callers who call again, uncertain load, a risk, handle times and patience of other laws. */
+#ifndef WFM_CLI_MODELS_H
+#define WFM_CLI_MODELS_H
+
+#include "cli/grid.h"
+
+/* Reads "lognormal:1.2" into the law and its shape; false after a message. */
+bool models_read_law(cli_options *options, const char *name, const char *value);
+
+/* Whether the options go together, and of one interval whether each has what it needs; false after a message. */
+bool models_fit(const cli_options *options, cli_command command);
+
+/* Whether options or columns ask for more than a queue's own model. */
+bool models_asked(const cli_grid *grid);
+
+/* What is wrong with a row, and the input whose field is. */
+typedef struct model_problem {
+    int at; /* an input */
+    char text[256];
+} model_problem;
+bool models_fit_row(const cli_grid *grid, int64_t row, model_problem *problem);
+
+/* "uncertain load (10%), met with a chance of 90%": empty where it is the queue's own. */
+enum { MODEL_SIZE = 320 };
+void models_write(const double *constant, const cli_grid *grid, const cli_options *options, char text[MODEL_SIZE]);
+
+/* The word of a law, as --patience-law takes it. */
+const char *law_word(int32_t law);
+
+#endif
