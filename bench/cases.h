@@ -26,6 +26,7 @@ extern const bench_group bench_staffing;
 extern const bench_group bench_trunks;
 extern const bench_group bench_plan;
 extern const bench_group bench_measure;
+extern const bench_group bench_beyond;
 extern const bench_group bench_rivals;
 
 #endif
