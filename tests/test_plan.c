@@ -1213,6 +1213,30 @@ static void test_uncertain_loads_in_a_row(void **state)
     tally_finish(&results);
 }
 
+/* Next to overload the chance of a schedule is not known, and all else is; in a closed interval nobody balks. */
+static void test_what_a_model_cannot_tell(void **state)
+{
+    (void)state;
+    tally results = {.name = "what a model cannot tell"};
+    grid *g = new_grid();
+    models *m = add_models(g);
+    g->calls[5] = g->scheduled[5] * 1800 / 210 * (1 - 1e-6);
+    g->aht_s[5] = 210;
+    m->risk[5] = 0.1;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    check_true(&results, isnan(m->chance_scheduled[5]), "next to overload");
+    check_true(&results, m->chance[5] >= 0.9, "the agents' own chance");
+    g = new_grid();
+    m = add_models(g);
+    g->in.balk = 0.03;
+    for (int row = 0; row < ROWS; row++)
+        m->patience_s[row] = g->calls[row] > 0 ? 60 : 0;
+    g->calls[2] = m->patience_s[2] = 0;
+    assert_false(wfm_failed(wfm_plan_staff(&g->in, &g->out)));
+    check_true(&results, g->column[1][2] == 0, "a closed interval");
+    tally_finish(&results);
+}
+
 static void test_risks_in_a_row(void **state)
 {
     (void)state;
@@ -1401,6 +1425,7 @@ int main(void)
         cmocka_unit_test(test_calls_that_come_back_as_fast_as_they_leave),
         cmocka_unit_test(test_uncertain_loads_in_a_row),
         cmocka_unit_test(test_risks_in_a_row),
+        cmocka_unit_test(test_what_a_model_cannot_tell),
         cmocka_unit_test(test_general_rows),
         cmocka_unit_test(test_limits_of_models),
         cmocka_unit_test(test_refused_models),

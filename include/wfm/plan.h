@@ -90,7 +90,8 @@ typedef struct wfm_plan_input {
     ptrdiff_t reconnect_stride; /**< [elements] */
     const double *load_cv;      /**< [1] standard deviation of an uncertain rate of calls over its mean */
     ptrdiff_t load_cv_stride;   /**< [elements] */
-    const double *risk;         /**< [1] accepted chance, below 1, that an interval misses its service level */
+    const double *risk;         /**< [1] accepted chance, below 1, of missing the service level: with load_cv that the
+                                     rate is too high for it, else that the interval itself ends below it */
     ptrdiff_t risk_stride;      /**< [elements] */
     const double *service_cv;   /**< [1] standard deviation of the handle times over their mean: 1 exponential, 0 all
                                           alike; NaN: not given */
@@ -163,7 +164,8 @@ typedef struct wfm_plan_output {
     ptrdiff_t attempts_stride;                /**< [elements] */
     double *attempts_scheduled;               /**< [calls] with the scheduled agents; NaN where none are given */
     ptrdiff_t attempts_scheduled_stride;      /**< [elements] */
-    double *chance;                    /**< [1] that the interval meets its service level; NaN without load_cv and
+    double *
+        chance; /**< [1] of meeting the service level, as risk has it; NaN where it is not known, and without load_cv and
                                                        risk */
     ptrdiff_t chance_stride;           /**< [elements] */
     double *chance_scheduled;          /**< [1] with the scheduled agents; NaN where none are given */

@@ -20,7 +20,8 @@ static void demand_in_words(FILE *out, const double *given)
 /* Who is lost, and the lines that are sized, where either is asked about. */
 static void lost_in_words(const cli_staff *staff, FILE *out)
 {
-    static const struct {
+    bool uncertain = grid_value(staff->grid, INPUT_LOAD_CV, 0) > 0;
+    const struct {
         cli_key key;
         const char *name;
         cli_look look;
@@ -28,7 +29,8 @@ static void lost_in_words(const cli_staff *staff, FILE *out)
     } figures[] = {{KEY_ABANDONMENT, "  calls lost          ", LOOK_PERCENT, " hang up\n"},
                    {KEY_BLOCKING, "  calls turned away   ", LOOK_PERCENT, "\n"},
                    {KEY_ATTEMPTS, "  all attempts        ", LOOK_TENTHS, " calls\n"},
-                   {KEY_CHANCE, "  chance of the SL    ", LOOK_PERCENT, " in this interval\n"},
+                   {KEY_CHANCE, "  chance of the SL    ", LOOK_PERCENT,
+                    uncertain ? " by the rate of calls\n" : " in this interval\n"},
                    {KEY_TRUNKS, "  lines to have       ", LOOK_NUMBER, "\n"}};
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!grid_has_key(staff->grid, figures[i].key)) continue;

@@ -38,7 +38,8 @@ static const cli_topic topics[] = {
      "Without --interval and interval_s an interval is as long as the commonest step between two starts.\n"
      "Several queues: a table for each and one for all together; CSV and the rows of JSON hold the queues alone.\n"
      "CSV starts with date, start, queue and the carried columns; then the figures, abandonment where there is a\n"
-     "patience and blocking where there are lines. inf is infinite, empty is absent.\n",
+     "patience and blocking where there are lines. inf is infinite, empty is absent.\n"
+     "--risk without --load-cv and --patience takes some milliseconds a row: minutes for a year of half hours.\n",
      COMMAND_PLAN},
     {"agents", "agents for one interval, or what given agents can hold",
      "  wfm agents --calls 250 --interval 30m --aht 210 --sl 80/20\n"
@@ -82,8 +83,8 @@ static const cli_topic topics[] = {
     {"risk", "the service level that a day will come to, and the chance of its target",
      "  wfm risk day.csv --sl 80/20                       the agents of the column scheduled\n"
      "  wfm risk day.csv --agents 34                      as many in every interval\n"
-     "  wfm demo | wfm risk - --sl 80/20                  those of a plan: is it enough for the day?\n"
-     "  wfm demo | wfm risk - --sl 80/20 --risk 10%       those of a plan that keeps each interval's risk\n"
+     "  wfm demo | wfm risk - --sl 80/20                  without scheduled: those that wfm plan finds now\n"
+     "  wfm demo | wfm risk - --sl 80/20 --risk 10%       the same, each interval within its risk\n"
      "  wfm risk day.csv --totals --csv                   the days alone\n"
      "  wfm risk day.csv --svg risk.svg                   also a picture\n",
      "A plan says what is to be expected of very many such days. On one day chance has it: more calls than expected, "
@@ -93,7 +94,7 @@ static const cli_topic topics[] = {
      "days end. Approximate: a beta distribution (Roubos, Koole and Stolletz 2012).\n"
      "The file is that of wfm plan. Agents are those of --agents or the column scheduled; where neither has any, "
      "those\n"
-     "of the plan for the row.\n"
+     "that wfm plan would find for the row with the same options, whatever a column agents says.\n"
      "What varies is chance alone: calls come at random at the rate of the forecast, and the intervals of a day are "
      "taken\n"
      "as independent. That the forecast itself may be wrong is not in it (wfm plan --load-cv). Every row needs a "

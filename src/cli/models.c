@@ -234,6 +234,7 @@ bool models_fit_row(const cli_grid *grid, int64_t row, model_problem *problem)
     for (int i = 0; i < INPUT_COUNT; i++)
         value[i] = grid_value(grid, (cli_input)i, row);
     model_values of = {value, grid->options, grid, problem};
+    if (!(value[INPUT_CALLS] > 0)) return go_together(&of); /* a closed interval needs nothing */
     return go_together(&of) && has_needs(&of) && handling_fits(&of) && rates_fit(&of);
 }
 
@@ -242,7 +243,12 @@ bool models_fit_row(const cli_grid *grid, int64_t row, model_problem *problem)
 static bool is_given(const double *constant, const cli_grid *grid, int input)
 {
     if (!isnan(constant[input])) return input == INPUT_SERVICE_CV ? constant[input] != 1 : constant[input] > 0;
-    return grid != NULL && grid->value[input] != NULL;
+    if (grid == NULL || grid->value[input] == NULL) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        double value = grid->value[input][row];
+        if (input == INPUT_SERVICE_CV ? value >= 0 && value != 1 : value > 0) return true;
+    }
+    return false;
 }
 
 static void add(char text[MODEL_SIZE], const char *words)

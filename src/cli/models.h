@@ -22,7 +22,7 @@ typedef struct model_problem {
 bool models_fit_row(const cli_grid *grid, int64_t row, model_problem *problem);
 
 /* "uncertain load (10%), met with a chance of 90%": empty where it is the queue's own. */
-enum { MODEL_SIZE = 320 };
+enum { MODEL_SIZE = 512 };
 void models_write(const double *constant, const cli_grid *grid, const cli_options *options, char text[MODEL_SIZE]);
 
 /* The word of a law, as --patience-law takes it. */

@@ -94,7 +94,7 @@ static const cli_option table[] = {
     {"--load-cv", "SHARE", STAFF, ACTION_INPUT, INPUT_LOAD_CV,
      "uncertain load: standard deviation of the rate of calls, such as 10% of it"},
     {"--risk", "SHARE", STAFF | RISK, ACTION_INPUT, INPUT_RISK,
-     "accepted chance that an interval misses --sl; without --load-cv by chance alone"},
+     "accepted chance to miss --sl: with --load-cv as the rate is too high, else in the interval itself"},
     {"--service-cv", "X", STAFF, ACTION_INPUT, INPUT_SERVICE_CV,
      "coefficient of variation of handle times: 1 exponential, 0 all alike; approximate"},
     {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
@@ -423,8 +423,8 @@ static bool is_of_models(span name)
 static bool unknown_option(span name, cli_command command)
 {
     if (is_of_models(name)) {
-        fprintf(stderr, "wfm: %s is an option of wfm agents and wfm plan: this command knows queues without it\n",
-                shown_of(name).text);
+        fprintf(stderr, "wfm: %s is an option of wfm agents and wfm plan%s: this command knows queues without it\n",
+                shown_of(name).text, span_equals(name, "--risk") ? ", and of wfm risk" : "");
         return false;
     }
     const char *known[OPTIONS];

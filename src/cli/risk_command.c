@@ -18,7 +18,7 @@ double risk_chance(const risk_day *day, double level)
     const wfm_realised *r = &day->realised;
     wfm_realised again = WFM_REALISED_INIT;
     if (!(level > 0)) return 1;
-    wfm_queue_realised_day(1, &r->calls, 0, &r->level, 0, &r->variance, 0, level, &again);
+    wfm_queue_realised_day(1, &r->calls, 0, &r->mean, 0, &r->variance, 0, level, &again);
     return again.chance;
 }
 
@@ -58,6 +58,8 @@ static bool settle_day(cli_risk *risk, risk_day *day)
     wfm_status status =
         wfm_queue_realised_day(count, columns, 3, columns + 1, 3, columns + 2, 3, day->target, &day->realised);
     free(columns);
+    bool single = count == 1 && !isnan(first->realised.chance);
+    if (single) day->realised = first->realised; /* exact, where a sum of intervals is not */
     for (int i = 0; i < QUANTILES; i++)
         day->quantile[i] = quantile(day, risk_shares[i]);
     if (!wfm_failed(status)) return true;
@@ -102,6 +104,22 @@ static wfm_realised certain(double calls)
     return realised;
 }
 
+/* Next to overload the spread of a level is not known: the largest that it can have is taken. */
+static wfm_status widest(cli_risk *risk, int64_t at, const wfm_queue *q, risk_row *row)
+{
+    wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
+    wfm_status status = wfm_queue_evaluate(q, &metrics);
+    double level = metrics.service_level, variance = level * (1 - level);
+    row->realised = certain(row->calls);
+    row->realised.level = row->realised.mean = level;
+    row->realised.variance = variance;
+    row->realised.standard_deviation = sqrt(variance);
+    row->realised.chance = NO_NUMBER;
+    csv_warning(&risk->file, (size_t)risk->grid.position[at],
+                "so near to overload the spread of the level is not known: the largest possible is taken");
+    return status;
+}
+
 static bool settle_row(cli_risk *risk, int64_t at)
 {
     risk_row *row = &risk->rows[at];
@@ -114,7 +132,11 @@ static bool settle_row(cli_risk *risk, int64_t at)
     if (isinf(row->agents)) return true;
     wfm_queue q = queue_of(risk, at, row->agents);
     wfm_status status = wfm_queue_realised(&q, 1, row->target, &row->realised);
-    if (!wfm_failed(status)) return true;
+    if (status == WFM_TOO_MANY_STATES) status = widest(risk, at, &q, row);
+    if (!wfm_failed(status)) {
+        risk->noted |= status;
+        return true;
+    }
     csv_error(&risk->file, (size_t)risk->grid.position[at], "%s", wfm_status_text(status));
     return false;
 }
@@ -158,6 +180,17 @@ static bool staff_rows(cli_risk *risk)
     return true;
 }
 
+/* A plan's own agents are a result, which is found anew. */
+static void tell_agents(cli_risk *risk)
+{
+    const cli_grid *grid = &risk->grid;
+    for (size_t i = 0; i < grid->column_count && risk->staffed; i++) {
+        if (!span_equals(grid->columns[i].name, "agents")) continue;
+        csv_warning(&risk->file, grid->columns[i].position,
+                    "column \"agents\" is found anew: name it \"scheduled\" if these are the agents to judge");
+    }
+}
+
 static bool settle(cli_risk *risk)
 {
     const cli_grid *grid = &risk->grid;
@@ -165,6 +198,7 @@ static bool settle(cli_risk *risk)
     for (int64_t row = 0; row < grid->count; row++)
         fine = row_fits(risk, row) && fine;
     if (!fine || !staff_rows(risk)) return false;
+    tell_agents(risk);
     risk->rows = allocate((size_t)grid->count, sizeof *risk->rows);
     risk->days = allocate((size_t)grid->count, sizeof *risk->days);
     for (int64_t row = 0; row < grid->count; row++)

@@ -31,6 +31,7 @@ typedef struct cli_risk {
     cli_staff staff; /* where some row has no agents of its own */
     bool staffed;
     wfm_status worst; /* of the plan, in the rows that have its agents */
+    wfm_status noted; /* caveats of the rows with their agents */
     risk_row *rows;
     risk_day *days;
     int64_t day_count;

@@ -226,6 +226,7 @@ static void write_days(const cli_risk *risk)
         fputc('\n', out);
         day_in_words(risk, day);
     }
+    notes_write(&risk->sink, "  ", risk->worst | risk->noted);
 }
 
 void risk_write(const cli_risk *risk)

@@ -62,7 +62,8 @@ static bool asks_general(const wfm_i_plan_asked *asked)
 static bool asks_law(const wfm_i_plan_asked *asked, const wfm_queue *q)
 {
     bool exponential = asked->law == 0 || (asked->law == WFM_LAW_EXPONENTIAL && asked->shape == 0);
-    if (asked->balk != 0) return true;
+    bool nobody = q->calls == 0 && !has_patience(q); /* nor is there anybody who could balk */
+    if (asked->balk != 0) return !nobody;
     return !exponential && has_patience(q);
 }
 
@@ -147,7 +148,8 @@ static wfm_status figures_realised(const wfm_i_plan_model *m, const wfm_queue *q
     if (wfm_failed(status)) return status;
     wfm_status chance = wfm_queue_realised(q, 1, m->target, &realised);
     f->chance = realised.chance;
-    return wfm_failed(chance) ? chance : status;
+    bool unknown = chance == WFM_TOO_MANY_STATES; /* next to overload; all else is known */
+    return wfm_failed(chance) && !unknown ? chance : status;
 }
 
 wfm_status wfm_i_plan_figures_of(const wfm_i_plan_model *model, const wfm_queue *queue, wfm_i_plan_figures *figures)

@@ -341,6 +341,18 @@ class Plans(Beyond):
         self.assertEqual(KEYS, list(plain[0])[1:])
 
 
+    def test_closed_intervals(self):
+        for text, arguments in (("start,calls,aht,patience,redial\n09:00,250,210,120,40%\n09:30,0,0,,40%\n", ()),
+                ("start,calls,aht,patience\n09:00,250,210,120\n09:30,0,0,\n", ("--balk", "3%")),
+                ("start,calls,aht,patience\n09:00,250,210,120\n09:30,0,0,\n", ("--redial", "3%"))):
+            rows = self.fine(self.plan(text, "--rule", "offered", *arguments)).rows
+            self.assertEqual("0", rows[1]["agents"])
+
+    def test_the_model_is_that_of_some_row(self):
+        text = "start,calls,aht,redial,load_cv,service_cv,patience\n09:00,250,210,,,,120\n09:30,250,210,0,0,1,120\n"
+        self.assertNotIn("model:", self.fine(self.plan(text, "--rule", "offered", "--table")).out)
+
+
 class Days(Beyond):
     def day(self, text, *arguments, code=0):
         answer = json.loads(self.fine(self.run_wfm("risk", self.write(text), *arguments, "--json"), code=code).out)
@@ -391,6 +403,36 @@ class Days(Beyond):
         self.assertEqual([0, 0, 0], [day[key] for key in ("mean", "standard_deviation", "chance")])
         (day,), rows = self.day(DAY, "--sl", "100/20", code=1)
         self.assertEqual([1, None], [day["chance"], rows[0]["agents"]])
+
+    def test_next_to_overload(self):
+        text = "start,calls,aht,scheduled\n09:00,257,210,30\n09:30,100,210,20\n"
+        result = self.run_wfm("risk", self.write(text), "--sl", "80/20", "--csv")
+        self.assertEqual(0, result.code)
+        self.assertIn("day.csv:2:1: warning: so near to overload", result.err)
+        level = float(result.rows[0]["service_level"])
+        self.close(float(result.rows[0]["standard_deviation"]), (level * (1 - level)) ** 0.5)
+        self.assertEqual("", result.rows[0]["chance"])
+        plan = self.fine(self.plan(text, "--sl", "80/20", "--risk", "10%")).rows
+        self.assertEqual(("", "ok"), (plan[0]["chance_scheduled"], plan[1]["status"]))
+        one = self.fine(self.run_wfm("agents", "--calls", "257", *DEMAND[2:], "--sl", "80/20", "--risk", "10%",
+            "--max-agents", "30", "--csv"), code=1).rows[0]
+        self.assertEqual("30", one["agents"])
+
+    def test_a_day_of_one_interval(self):
+        (day,), (row,) = self.day("start,calls,aht,scheduled\n09:00,100,200,15\n", "--sl", "80/20", "--interval", "30m")
+        self.assertEqual([day[key] for key in ("mean", "standard_deviation", "chance")],
+            [row[key] for key in ("mean", "standard_deviation", "chance")])
+
+    def test_agents_of_a_plan_are_found_anew(self):
+        plan = self.fine(self.plan(DAY, "--load-cv", "10%", *PATIENCE)).out
+        result = self.run_wfm("risk", self.write(plan.replace("load_cv", "cv")), *PATIENCE, "--csv")
+        self.assertEqual(0, result.code, result.err)
+        self.assertIn('column "agents" is found anew', result.err)
+
+    def test_overload_is_told(self):
+        text = "start,calls,aht,scheduled\n09:00,300,210,20\n09:30,100,210,20\n"
+        table = self.fine(self.run_wfm("risk", self.write(text), "--table")).out
+        self.assertIn("note: the load reaches the agents", table)
 
     def test_lost_calls(self):
         (day,), rows = self.day(DAY, *PATIENCE, "--lines", "50", "--agents", "30")
