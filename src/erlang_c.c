@@ -7,76 +7,65 @@
 
 #include "internal/arrays.h"
 #include "internal/loss.h"
+#include "internal/region.h"
 #include "internal/solve.h"
-
-typedef enum region { INSIDE, NOWHERE, NEVER_WAITS, ALWAYS_WAITS } region;
-
-/* NOWHERE is outside the domain; C is 1 at a >= n, and 0 at a = 0 and at n infinite. */
-static region region_of(double servers, double load)
-{
-    if (!(servers >= 0)) return NOWHERE;
-    if (!(load >= 0)) return NOWHERE;
-    if (load >= servers) return load > DBL_MAX && servers > DBL_MAX ? NOWHERE : ALWAYS_WAITS;
-    if (servers > DBL_MAX) return NEVER_WAITS;
-    return load > 0 ? INSIDE : NEVER_WAITS;
-}
 
 double wfm_erlang_c(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_value(WFM_I_C, servers, load, 0);
-    case NEVER_WAITS: return 0;
-    case ALWAYS_WAITS: return 1;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_value(WFM_I_C, servers, load, 0);
+    case WFM_I_NEVER_WAITS: return 0;
+    case WFM_I_ALWAYS_WAITS: return 1;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_erlang_c_compl(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_value(WFM_I_C_COMPL, servers, load, 0);
-    case NEVER_WAITS: return 1;
-    case ALWAYS_WAITS: return 0;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_value(WFM_I_C_COMPL, servers, load, 0);
+    case WFM_I_NEVER_WAITS: return 1;
+    case WFM_I_ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_erlang_c_ln(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_value(WFM_I_C_LN, servers, load, 0);
-    case NEVER_WAITS: return -WFM_I_INF;
-    case ALWAYS_WAITS: return 0;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_value(WFM_I_C_LN, servers, load, 0);
+    case WFM_I_NEVER_WAITS: return -WFM_I_INF;
+    case WFM_I_ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_erlang_c_ln_dload(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_c_ln_dload(servers, load);
-    case NEVER_WAITS: return WFM_I_INF;
-    case ALWAYS_WAITS: return 0;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_c_ln_dload(servers, load);
+    case WFM_I_NEVER_WAITS: return WFM_I_INF;
+    case WFM_I_ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_erlang_c_ln_dservers(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_c_ln_dservers(servers, load, wfm_i_loss_ln_dservers(servers, load));
-    case NEVER_WAITS: return -WFM_I_INF;
-    case ALWAYS_WAITS: return 0;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_c_ln_dservers(servers, load, wfm_i_loss_ln_dservers(servers, load));
+    case WFM_I_NEVER_WAITS: return -WFM_I_INF;
+    case WFM_I_ALWAYS_WAITS: return 0;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_erlang_c_asa(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return wfm_i_loss_value(WFM_I_C_ASA, servers, load, 0);
-    case NEVER_WAITS: return 0;
-    case ALWAYS_WAITS: return WFM_I_INF;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return wfm_i_loss_value(WFM_I_C_ASA, servers, load, 0);
+    case WFM_I_NEVER_WAITS: return 0;
+    case WFM_I_ALWAYS_WAITS: return WFM_I_INF;
     default: return WFM_I_NAN;
     }
 }
@@ -84,14 +73,14 @@ double wfm_erlang_c_asa(double servers, double load)
 double wfm_erlang_c_wait_tail(double servers, double load, double t)
 {
     if (!(t >= 0)) return WFM_I_NAN;
-    if (region_of(servers, load) != INSIDE) return wfm_erlang_c(servers, load);
+    if (wfm_i_region_of(servers, load) != WFM_I_INSIDE) return wfm_erlang_c(servers, load);
     return wfm_i_loss_value(WFM_I_C_TAIL, servers, load, t);
 }
 
 double wfm_erlang_c_service_level(double servers, double load, double t)
 {
     if (!(t >= 0)) return WFM_I_NAN;
-    if (region_of(servers, load) != INSIDE) return wfm_erlang_c_compl(servers, load);
+    if (wfm_i_region_of(servers, load) != WFM_I_INSIDE) return wfm_erlang_c_compl(servers, load);
     return wfm_i_loss_value(WFM_I_C_SERVICE, servers, load, t);
 }
 
@@ -105,10 +94,10 @@ static double quantile(double servers, double load, double p)
 double wfm_erlang_c_wait_quantile(double servers, double load, double p)
 {
     if (!wfm_i_is_fraction(p)) return WFM_I_NAN;
-    switch (region_of(servers, load)) {
-    case INSIDE: return quantile(servers, load, p);
-    case NEVER_WAITS: return 0;
-    case ALWAYS_WAITS: return p > 0 ? WFM_I_INF : 0;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return quantile(servers, load, p);
+    case WFM_I_NEVER_WAITS: return 0;
+    case WFM_I_ALWAYS_WAITS: return p > 0 ? WFM_I_INF : 0;
     default: return WFM_I_NAN;
     }
 }

@@ -32,20 +32,9 @@
 #include "internal/arrays.h"
 #include "internal/loss_tables.h"
 #include "internal/poisson.h"
+#include "internal/region.h"
 
 static const double TWO_PI = 6.28318530717958647693;
-
-typedef enum region { INSIDE, NOWHERE, NEVER_WAITS, ALWAYS_WAITS } region;
-
-/* As of Erlang C. */
-static region region_of(double servers, double load)
-{
-    if (!(servers >= 0)) return NOWHERE;
-    if (!(load >= 0)) return NOWHERE;
-    if (load >= servers) return load > DBL_MAX && servers > DBL_MAX ? NOWHERE : ALWAYS_WAITS;
-    if (servers > DBL_MAX) return NEVER_WAITS;
-    return load > 0 ? INSIDE : NEVER_WAITS;
-}
 
 /* A term of both sums. */
 typedef struct spitzer {
@@ -117,20 +106,20 @@ static spitzer sums_of(double n, double a)
 
 double wfm_mdn_waiting(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return -expm1(-sums_of(servers, load).waiting);
-    case NEVER_WAITS: return 0;
-    case ALWAYS_WAITS: return 1;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return -expm1(-sums_of(servers, load).waiting);
+    case WFM_I_NEVER_WAITS: return 0;
+    case WFM_I_ALWAYS_WAITS: return 1;
     default: return WFM_I_NAN;
     }
 }
 
 double wfm_mdn_wait_mean(double servers, double load)
 {
-    switch (region_of(servers, load)) {
-    case INSIDE: return sums_of(servers, load).wait;
-    case NEVER_WAITS: return 0;
-    case ALWAYS_WAITS: return WFM_I_INF;
+    switch (wfm_i_region_of(servers, load)) {
+    case WFM_I_INSIDE: return sums_of(servers, load).wait;
+    case WFM_I_NEVER_WAITS: return 0;
+    case WFM_I_ALWAYS_WAITS: return WFM_I_INF;
     default: return WFM_I_NAN;
     }
 }
@@ -286,7 +275,7 @@ double wfm_mdn_wait_tail(double servers, double load, double t)
 {
     if (!(t >= 0)) return WFM_I_NAN;
     if (servers <= DBL_MAX && floor(servers) != servers) return WFM_I_NAN;
-    if (region_of(servers, load) != INSIDE) return wfm_mdn_waiting(servers, load);
+    if (wfm_i_region_of(servers, load) != WFM_I_INSIDE) return wfm_mdn_waiting(servers, load);
     if (servers > MOST_SERVERS) return WFM_I_NAN;
     return t <= DBL_MAX ? tail_of(servers, load, t) : 0;
 }
