@@ -75,7 +75,7 @@ typedef int32_t wfm_status;
     X(WFM_BAD_SERVICE_RULE, -31, "bad_service_rule", "service_rule: not one of the WFM_SERVICE_ values")               \
     X(WFM_NO_SERVICE_RULE, -32, "no_service_rule",                                                                     \
       "service_rule: must be given where callers hang up, as the rules then differ")                                   \
-    X(WFM_BAD_FLAGS, -33, "bad_flags", "flags: a bit that is none of the WFM_QUEUE_ flags")                            \
+    X(WFM_BAD_FLAGS, -33, "bad_flags", "flags: a bit that the function does not know")                                 \
     X(WFM_BAD_SHORT_ABANDON, -34, "bad_short_abandon", "short_abandon_s: must be finite and not negative")             \
     X(WFM_TOO_MANY_LINES, -35, "too_many_lines", "lines: more than 16,777,216 waiting places would be in use")         \
     X(WFM_BAD_WAIT_OF, -36, "bad_wait_of", "wait_of: not one of the WFM_WAIT_OF_ values")                              \
