@@ -173,7 +173,7 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const scene *o
     m->mean_wait_of_waiting_s = q->aht_s * ratio_of(wait, waiting);
     m->queue_mean = of->a * wait;
     m->queue_mean_when_busy = ratio_of(m->queue_mean, waiting);
-    m->trunk_load_erl = of->a * ((q->aht_s - q->acw_s) / q->aht_s) + m->queue_mean;
+    m->trunk_load_erl = of->a * ((q->aht_s - q->acw_s) / q->aht_s) + m->queue_mean + wfm_i_queue_treated(q);
     m->abandonment = m->abandonment_of_waiting = m->wait_mean_abandoning_s = m->blocking = 0;
     bool skipped = (q->flags & WFM_QUEUE_SKIP_MEANS) != 0;
     if (skipped) m->asa_s = m->wait_mean_abandoning_s = WFM_I_NAN;

@@ -377,7 +377,7 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const solution
     m->mean_wait_of_waiting_s = q->aht_s * ratio_of(wait, t->let_in);
     m->queue_mean = t->waiting;
     m->queue_mean_when_busy = ratio_of(t->waiting, t->let_in + t->blocked);
-    m->trunk_load_erl = carried * ((q->aht_s - q->acw_s) / q->aht_s) + t->waiting;
+    m->trunk_load_erl = carried * ((q->aht_s - q->acw_s) / q->aht_s) + t->waiting + wfm_i_queue_treated(q);
     m->abandonment = abandoned / s->reaching;
     m->abandonment_of_waiting = ratio_of(abandoned, t->let_in);
     m->blocking = t->blocked;
@@ -448,6 +448,7 @@ wfm_status wfm_queue_patience_law(const wfm_queue *queue, const wfm_patience_law
     double beyond;
     wfm_status status = wfm_i_struct_open(metrics);
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, UNREAD_PATIENCE);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = wfm_i_patience_law_read(&l, law);
     if (status != WFM_OK) return status;
     q.patience_s = l.mean_s;

@@ -124,6 +124,7 @@ wfm_status wfm_queue_realised(const wfm_queue *queue, double intervals, double t
     wfm_realised found;
     wfm_status status = wfm_i_struct_open(realised);
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, 0);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = check_span(&q, intervals);
     if (status != WFM_OK) return status;
     if (!wfm_i_is_fraction(target)) return WFM_BAD_REALISED_TARGET;
@@ -253,6 +254,7 @@ static wfm_status read_wanted(wanted *w, const wfm_queue *queue, double interval
                               wfm_targets *t)
 {
     wfm_status status = wfm_i_queue_read(&w->queue, queue, UNREAD_AGENTS);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&w->queue);
     if (status == WFM_OK) status = wfm_i_targets_read(t, targets);
     if (status != WFM_OK) return status;
     if (!(t->service_level > 0)) return WFM_NO_TARGET;

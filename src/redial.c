@@ -40,6 +40,7 @@ wfm_status wfm_queue_redial(const wfm_queue *queue, const wfm_redials *redials, 
     wfm_status status = wfm_i_struct_open(load);
     if (wfm_i_struct_open(metrics) != WFM_OK) status = WFM_BAD_OUTPUT;
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, 0);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = wfm_i_redials_read(&again, redials);
     if (status == WFM_OK) status = wfm_i_redials_solve(&q, &again, 1, &inflation, &ends);
     if (wfm_failed(status)) return status;
@@ -67,6 +68,7 @@ wfm_status wfm_queue_fresh(const wfm_queue *queue, const wfm_redials *redials, w
     wfm_i_ends ends;
     wfm_status status = wfm_i_struct_open(load);
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, 0);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = wfm_i_redials_read(&again, redials);
     if (status == WFM_OK) status = wfm_i_ends_of(&q, &ends);
     if (status != WFM_OK) return status;
@@ -139,6 +141,7 @@ wfm_status wfm_staffing_agents_redial(const wfm_queue *queue, const wfm_redials 
     wfm_staffing found = WFM_STAFFING_INIT;
     wfm_status status = wfm_i_struct_open(staffing);
     if (status == WFM_OK) status = wfm_i_staff_read(&q, queue, &t, targets);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = wfm_i_redials_read(&again, redials);
     if (status != WFM_OK) return status;
     status = staff_returning(&q, &again, &t, &found);

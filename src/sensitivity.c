@@ -251,6 +251,14 @@ static wfm_i_dual in_seconds(const ground *g, wfm_i_dual mean)
     return wfm_i_times(g->aht, mean);
 }
 
+static wfm_i_dual trunk_load(const ground *g, double treatment_s)
+{
+    wfm_i_dual waiting_or_talking = wfm_i_plus(wfm_i_times(carried(g), g->talk), queue_mean(g));
+    if (!(treatment_s > 0)) return waiting_or_talking;
+    wfm_i_dual treated = wfm_i_times(g->load, wfm_i_over((wfm_i_dual){treatment_s, 0}, g->aht));
+    return wfm_i_plus(waiting_or_talking, treated);
+}
+
 /* One figure along a direction. */
 static wfm_i_dual figure_along(study *s, int32_t figure, const direction *along)
 {
@@ -270,7 +278,7 @@ static wfm_i_dual figure_along(study *s, int32_t figure, const direction *along)
     case WFM_FIGURE_QUEUE_MEAN: return queue_mean(&g);
     case WFM_FIGURE_QUEUE_MEAN_WHEN_BUSY: return queue_when_busy(&g);
     case WFM_FIGURE_SERVICE_LEVEL: return service_level(s, along);
-    case WFM_FIGURE_TRUNK_LOAD: return wfm_i_plus(wfm_i_times(carried(&g), g.talk), queue_mean(&g));
+    case WFM_FIGURE_TRUNK_LOAD: return trunk_load(&g, q->treatment_s);
     case WFM_FIGURE_ABANDONMENT: return of(&g, WFM_I_OF_ABANDONMENT);
     case WFM_FIGURE_ABANDONMENT_OF_WAITING: return ratio_of(of(&g, WFM_I_OF_ABANDONMENT), of(&g, WFM_I_OF_WAITING));
     case WFM_FIGURE_WAIT_MEAN_ABANDONING:
@@ -403,6 +411,7 @@ wfm_status wfm_queue_sensitivity(const wfm_queue *queue, int32_t of, wfm_sensiti
     wfm_sensitivity found = WFM_SENSITIVITY_INIT;
     wfm_status status = wfm_i_struct_open(sensitivity);
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, 0);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (wfm_failed(status)) return status;
     if (of < WFM_FIGURE_LOAD) return WFM_BAD_FIGURE;
     if (of > WFM_FIGURE_BLOCKING) return WFM_BAD_FIGURE;

@@ -49,6 +49,7 @@ static wfm_status staff_patience_law(const wfm_queue *queue, const wfm_patience_
     wfm_targets t;
     wfm_status status = wfm_i_patience_law_read(&l, law);
     if (status == WFM_OK) status = wfm_i_queue_read(&q, queue, UNREAD_AGENTS | UNREAD_PATIENCE);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status == WFM_OK) status = wfm_i_targets_read(&t, targets);
     if (status != WFM_OK) return status;
     q.patience_s = l.mean_s;

@@ -132,7 +132,8 @@ static wfm_status lines_behind(const wfm_queue *q, double blocking, int32_t orde
     double load = m.trunk_load_erl;
     bool waits_end = m.wait_mean_s <= DBL_MAX; /* else the load is infinite as it stands */
     if (order == WFM_ORDER_BLOCK_FIRST && waits_end)
-        load = wfm_i_load(q->calls, (1 - m.abandonment) * (q->aht_s - q->acw_s) + m.wait_mean_s, q->interval_s);
+        load = wfm_i_load(q->calls, (1 - m.abandonment) * (q->aht_s - q->acw_s) + m.wait_mean_s + q->treatment_s,
+                          q->interval_s);
     return status | find_lines(load, blocking, group);
 }
 

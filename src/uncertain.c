@@ -182,6 +182,7 @@ static wfm_status find(const wfm_queue *q, double shape, wfm_uncertain *found)
 static wfm_status read_uncertain(wfm_queue *q, const wfm_queue *given, double load_cv, int unread)
 {
     wfm_status status = wfm_i_queue_read(q, given, unread);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(q);
     if (status != WFM_OK) return status;
     return wfm_i_is_fraction(load_cv) ? WFM_OK : WFM_BAD_LOAD_CV;
 }
@@ -284,6 +285,7 @@ wfm_status wfm_staffing_agents_uncertain(const wfm_queue *queue, double load_cv,
     wfm_staffing found = WFM_STAFFING_INIT;
     wfm_status status = wfm_i_struct_open(staffing);
     if (status == WFM_OK) status = wfm_i_staff_read(&q, queue, &t, targets);
+    if (status == WFM_OK) status = wfm_i_queue_untreated(&q);
     if (status != WFM_OK) return status;
     if (!wfm_i_is_fraction(load_cv)) return WFM_BAD_LOAD_CV;
     if (!(chance >= 0)) return WFM_BAD_CHANCE;

@@ -13,7 +13,7 @@
 
 static wfm_i_record record_of(double agents, double load, double patience, double lines, double t)
 {
-    wfm_i_model model = {agents, load, patience, lines};
+    wfm_i_model model = {agents, load, patience, lines, 0};
     wfm_i_record r;
     assert_true(wfm_i_model_at(&model, t, WFM_I_MEANS, &r));
     return r;
@@ -314,7 +314,7 @@ static void test_any_bits(void **state)
             if (isnan(x[j])) x[j] = INF;
         }
         if (!(x[1] > 0) || !(x[1] < INF) || !(x[0] < INF) || !(x[2] > 0)) continue;
-        wfm_i_model model = {x[0], x[1], x[2], x[3] > x[0] + 1e4 ? INF : x[3]};
+        wfm_i_model model = {x[0], x[1], x[2], x[3] > x[0] + 1e4 ? INF : x[3], 0};
         wfm_i_record r;
         if (!wfm_i_model_at(&model, x[4], WFM_I_SHARES, &r)) continue;
         const char *row = "n %a, a %a, p %a, K %a, t %a";

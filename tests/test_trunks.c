@@ -85,6 +85,22 @@ static void test_published_block_first(void **state)
     assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_QUEUE_FIRST, &staffing, &trunks), 0);
     check_true(&results, trunks.lines == least_lines(trunks.load_erl, 0.01), "lines: %g", trunks.lines);
     check_true(&results, trunks.lines == 105, "the other order: %g", trunks.lines);
+    queue.treatment_s = 30; /* of each of 2,000 attempts: 16 2/3 erl more, and the same agents */
+    double without = trunks.load_erl, agents = staffing.agents;
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_QUEUE_FIRST, &staffing, &trunks), 0);
+    check_near(&results, trunks.load_erl, without + 50 / 3.0, TOL_4EPS, "treatment, queue first");
+    check_true(&results, trunks.lines == least_lines(without + 50 / 3.0, 0.01), "lines: %g", trunks.lines);
+    check_true(&results, staffing.agents == agents, "as many agents");
+    queue.treatment_s = 0;
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_BLOCK_FIRST, &staffing, &trunks), 0);
+    without = trunks.load_erl;
+    queue.treatment_s = 30;
+    assert_int_equal(wfm_trunks_for_targets(&queue, &targets, 0.01, WFM_ORDER_BLOCK_FIRST, &staffing, &trunks), 0);
+    check_near(&results, trunks.load_erl, without + 50 / 3.0, TOL_4EPS, "treatment, block first");
+    check_true(&results, trunks.lines == least_lines(without + 50 / 3.0, 0.01), "lines: %g", trunks.lines);
+    queue.agents = staffing.agents;
+    assert_int_equal(wfm_trunks_for_queue(&queue, 0.01, WFM_ORDER_BLOCK_FIRST, &trunks), 0);
+    check_near(&results, trunks.load_erl, without + 50 / 3.0, TOL_4EPS, "treatment, given agents");
     tally_finish(&results);
 }
 

@@ -189,6 +189,17 @@ typedef int32_t wfm_status;
       "service_level: with weights only the mean wait of a class is known")                                            \
     X(WFM_BAD_FIGURE, -260, "bad_figure", "of: not one of the WFM_FIGURE_ values")                                     \
     X(WFM_NOT_TOGETHER, -270, "not_together", "plan: a row joins what no one model has")                               \
+    X(WFM_BAD_TREATMENT, -310, "bad_treatment", "treatment_s: must be finite and not negative")                        \
+    X(WFM_TREATMENT_WITH_LINES, -311, "treatment_with_lines",                                                          \
+      "treatment_s, lines: not known together by this function")                                                       \
+    X(WFM_BAD_DESIGN_BLOCKING, -312, "bad_design_blocking", "blocking: must be above 0 and below 1")                   \
+    X(WFM_BAD_TRAFFIC_STRUCT, -313, "bad_traffic_struct",                                                              \
+      "traffic: null, or not a wfm_traffic that this library knows")                                                   \
+    X(WFM_BAD_TRAFFIC, -314, "bad_traffic", "traffic: a load null, negative or above 1e300")                           \
+    X(WFM_BAD_TRAFFIC_SLOTS, -315, "bad_traffic_slots",                                                                \
+      "days, slots, length, step: not negative, and an hour of 1 to slots of them")                                    \
+    X(WFM_NO_BUSY_HOUR, -316, "no_busy_hour", "traffic: too little of it is known")                                    \
+    X(WFM_BAD_HOLDING, -317, "bad_holding", "holding_s: must be finite and not negative")                              \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \

@@ -128,6 +128,14 @@ enum wfm_status_code {
     WFM_NO_CLASS_LEVEL = -254,
     WFM_BAD_FIGURE = -260,
     WFM_NOT_TOGETHER = -270,
+    WFM_BAD_TREATMENT = -310,
+    WFM_TREATMENT_WITH_LINES = -311,
+    WFM_BAD_DESIGN_BLOCKING = -312,
+    WFM_BAD_TRAFFIC_STRUCT = -313,
+    WFM_BAD_TRAFFIC = -314,
+    WFM_BAD_TRAFFIC_SLOTS = -315,
+    WFM_NO_BUSY_HOUR = -316,
+    WFM_BAD_HOLDING = -317,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
@@ -210,6 +218,7 @@ typedef struct wfm_queue {
     double short_abandon_s;
     int32_t service_rule;
     int32_t flags;
+    double treatment_s;
 } wfm_queue;
 enum wfm_queue_flag {
     WFM_QUEUE_COUNT_BLOCKED = 1,
@@ -560,6 +569,70 @@ wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks *trunks
 wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking, int32_t order, wfm_trunks *trunks);
 wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targets *targets, double blocking, int32_t order,
     wfm_staffing *staffing, wfm_trunks *trunks);
+wfm_status wfm_trunks_design(const wfm_queue *queue, const wfm_targets *targets, double blocking,
+    wfm_staffing *staffing, wfm_trunks *trunks);
+double wfm_ccs_for_erlangs(double load_erl);
+double wfm_erlangs_for_ccs(double ccs);
+double wfm_trunks_load_for_calls(double calls, double holding_s, double interval_s);
+double wfm_trunks_holding_for_load(double load_erl, double calls, double interval_s);
+void wfm_ccs_for_erlangs_n(const double *load_erl, ptrdiff_t load_erl_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlangs_for_ccs_n(const double *ccs, ptrdiff_t ccs_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_trunks_load_for_calls_n(const double *calls, ptrdiff_t calls_stride, const double *holding_s,
+    ptrdiff_t holding_s_stride, const double *interval_s, ptrdiff_t interval_s_stride, double *out,
+    ptrdiff_t out_stride, size_t count);
+void wfm_trunks_holding_for_load_n(const double *load_erl, ptrdiff_t load_erl_stride, const double *calls,
+    ptrdiff_t calls_stride, const double *interval_s, ptrdiff_t interval_s_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+typedef struct wfm_traffic {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    int64_t slots;
+    const double *load_erl;
+    ptrdiff_t day_stride;
+    ptrdiff_t slot_stride;
+    int64_t length;
+    int64_t step;
+} wfm_traffic;
+typedef struct wfm_busy_hour {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t first_slot;
+    int64_t days;
+    double load_erl;
+    double highest_erl;
+    int64_t peak_days;
+    double peak_load_erl;
+    double consistency;
+    double normal_load_erl;
+    double high_load_erl;
+} wfm_busy_hour;
+void wfm_traffic_init(wfm_traffic *traffic, size_t size);
+void wfm_busy_hour_init(wfm_busy_hour *busy, size_t size);
+wfm_status wfm_trunks_busy_hour(const wfm_traffic *traffic, double *day_erl, ptrdiff_t day_stride, wfm_busy_hour *busy);
+enum wfm_variation_level {
+    WFM_VARIATION_UNKNOWN = 0,
+    WFM_VARIATION_NONE = 1,
+    WFM_VARIATION_LOW = 2,
+    WFM_VARIATION_MEDIUM = 3,
+    WFM_VARIATION_HIGH = 4
+};
+typedef struct wfm_variation {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    double mean_erl;
+    double variance;
+    double of_measurement;
+    double source_variance;
+    double exponent;
+    int32_t level;
+    int32_t reserved_2;
+} wfm_variation;
+void wfm_variation_init(wfm_variation *variation, size_t size);
+wfm_status wfm_trunks_variation(size_t count, const double *load_erl, ptrdiff_t stride, double holding_s, double hour_s,
+    wfm_variation *variation);
 double wfm_workload_aht(double talk_s, double hold_s, double acw_s);
 double wfm_workload_voice_agents(double calls, double interval_s, double aht_s, double occupancy, double availability);
 double wfm_workload_deferred_agents(double volume, double aht_s, double response_s);

@@ -6,6 +6,15 @@
 
 #include "internal/loss.h"
 
+static inline void wfm_i_map1(double (*formula)(double), const double *x, ptrdiff_t x_stride, double *out,
+                              ptrdiff_t out_stride, size_t count)
+{
+    for (size_t row = 0; row < count; row++) {
+        ptrdiff_t i = (ptrdiff_t)row;
+        out[i * out_stride] = formula(x[i * x_stride]);
+    }
+}
+
 static inline void wfm_i_map2(double (*formula)(double, double), const double *x, ptrdiff_t x_stride, const double *y,
                               ptrdiff_t y_stride, double *out, ptrdiff_t out_stride, size_t count)
 {

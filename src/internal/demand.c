@@ -39,6 +39,7 @@ static wfm_status check_service(const wfm_queue *q, int unread)
     if (q->service_rule < 0) return WFM_BAD_SERVICE_RULE;
     if (q->service_rule > WFM_SERVICE_VIRTUAL) return WFM_BAD_SERVICE_RULE;
     if (q->flags & ~FLAGS) return WFM_BAD_FLAGS;
+    if (!wfm_i_finite_from_zero(q->treatment_s)) return WFM_BAD_TREATMENT;
     bool differ = has_patience(q) || (unread & UNREAD_PATIENCE);
     bool needed = differ && q->service_rule == 0;
     return read_rule && needed ? WFM_NO_SERVICE_RULE : WFM_OK;
@@ -61,7 +62,9 @@ wfm_status wfm_i_queue_check(const wfm_queue *queue, int unread)
     if (status == WFM_OK) status = check_capacity(queue, unread);
     if (status == WFM_OK) status = check_service(queue, unread);
     if (status != WFM_OK) return status;
-    if (unread & (UNREAD_CALLS | UNREAD_AHT)) return WFM_OK;
+    if (unread & UNREAD_CALLS) return WFM_OK;
+    if (!(wfm_i_queue_treated(queue) <= DBL_MAX)) return WFM_BAD_LOAD;
+    if (unread & UNREAD_AHT) return WFM_OK;
     return wfm_i_queue_load(queue) <= DBL_MAX ? WFM_OK : WFM_BAD_LOAD;
 }
 
@@ -74,6 +77,17 @@ wfm_status wfm_i_queue_read(wfm_queue *queue, const wfm_queue *given, int unread
 double wfm_i_queue_load(const wfm_queue *queue)
 {
     return wfm_i_load(queue->calls, queue->aht_s, queue->interval_s);
+}
+
+double wfm_i_queue_treated(const wfm_queue *queue)
+{
+    return wfm_i_load(queue->calls, queue->treatment_s, queue->interval_s);
+}
+
+wfm_status wfm_i_queue_untreated(const wfm_queue *queue)
+{
+    bool both = queue->treatment_s > 0 && has_lines(queue);
+    return both ? WFM_TREATMENT_WITH_LINES : WFM_OK;
 }
 
 bool wfm_i_queue_is_plain(const wfm_queue *queue)
@@ -92,10 +106,13 @@ static double system_lines(const wfm_queue *q)
     return q->lines >= held ? q->lines + q->agents * share : q->lines / (1 - share);
 }
 
+static const double MOST_TREATED = 0x1p300; /* nearly every call is turned away by far fewer */
+
 wfm_i_model wfm_i_queue_model(const wfm_queue *queue)
 {
     double patience = has_patience(queue) ? queue->patience_s / queue->aht_s : WFM_I_INF;
-    return (wfm_i_model){queue->agents, wfm_i_queue_load(queue), patience, system_lines(queue)};
+    double treated = has_lines(queue) ? fmin(wfm_i_queue_treated(queue), MOST_TREATED) : 0;
+    return (wfm_i_model){queue->agents, wfm_i_queue_load(queue), patience, system_lines(queue), treated};
 }
 
 wfm_status wfm_i_queue_caveats(const wfm_queue *queue, double agents)
@@ -214,9 +231,10 @@ static void set_figures(wfm_queue_metrics *m, const wfm_queue *q, const wfm_i_si
     m->wait_mean_s = q->aht_s * r->wait_mean;
     m->mean_wait_of_waiting_s = q->aht_s * r->wait_of_waiting;
     m->queue_mean = r->queue_mean;
-    m->queue_mean_when_busy = ratio_of(r->queue_mean, r->of.waiting * reaching + r->blocking);
+    m->queue_mean_when_busy = ratio_of(r->queue_mean, r->of.waiting * reaching + r->blocked_at_work);
     m->service_level = wfm_i_queue_level(q, sight).within;
-    m->trunk_load_erl = carried * ((q->aht_s - q->acw_s) / q->aht_s) + r->queue_mean;
+    m->trunk_load_erl =
+        carried * ((q->aht_s - q->acw_s) / q->aht_s) + r->queue_mean + reaching * wfm_i_queue_treated(q);
     m->abandonment = r->of.abandonment;
     m->abandonment_of_waiting = ratio_of(r->of.abandonment, r->of.waiting);
     m->blocking = r->blocking;

@@ -27,6 +27,12 @@ wfm_status wfm_i_queue_check(const wfm_queue *queue, int unread);
 /* Offered load in erlangs. */
 double wfm_i_queue_load(const wfm_queue *queue);
 
+/* Load on the lines of the treatment before the queue. */
+double wfm_i_queue_treated(const wfm_queue *queue);
+
+/* WFM_TREATMENT_WITH_LINES where both are given, of what has no model of it. */
+wfm_status wfm_i_queue_untreated(const wfm_queue *queue);
+
 /* Whether nobody hangs up and there is a line for everybody: Erlang C. */
 bool wfm_i_queue_is_plain(const wfm_queue *queue);
 

@@ -6,12 +6,14 @@
 /* Patience so short that nobody is ever there to take a waiting place. */
 static const double LEAST_PATIENCE = 0x1p-900;
 
-/* As many lines as agents or fewer: nobody waits. */
+/* As many lines as agents or fewer: nobody waits, and treatment and talk are one time on a line. */
 static wfm_i_record without_places(const wfm_i_model *m)
 {
-    double blocking = wfm_erlang_b(m->lines, m->load);
+    double load = fmin(m->load + m->treated, DBL_MAX);
+    double blocking = wfm_erlang_b(m->lines, load);
     return (wfm_i_record){.of = {.at_once = 1, .answered = 1, .offered_within = 1, .answered_within = 1, .decay = 1},
-                          .blocking = blocking};
+                          .blocking = blocking,
+                          .blocked_at_work = blocking};
 }
 
 /* Without patience or lines. The time that the mean wait is asked for needs no second evaluation. */
@@ -45,11 +47,12 @@ static wfm_i_record impatient(const wfm_i_model *m, double t, int wanted)
     return r;
 }
 
+static const double NOTHING = -760; /* the logarithm of less than the least double */
+
 /* Whether the state of all places taken is rarer than the least double, so that they might be endless: the logarithm of
  * its weight, of the product of load/(n + j theta), is below its integral from the largest term on. */
 static bool is_beyond_use(const wfm_i_model *m, double places)
 {
-    static const double NOTHING = -760;
     if (places > DBL_MAX) return true;
     bool endless = m->patience > DBL_MAX;
     if (endless && m->load >= m->agents) return false;
@@ -61,6 +64,16 @@ static bool is_beyond_use(const wfm_i_model *m, double places)
     return -fall * m->patience < NOTHING;
 }
 
+/* The same where callers in treatment share the places: with all of them taken, half are taken by the ones or the others. */
+static bool is_beyond_both(const wfm_i_model *m, double places)
+{
+    double half = places / 2;
+    if (!is_beyond_use(m, half)) return false;
+    if (half > DBL_MAX) return true;
+    if (!(half > m->treated)) return false;
+    return half - m->treated - half * log(half / m->treated) < NOTHING;
+}
+
 static double places_of(const wfm_i_model *model)
 {
     return model->lines <= DBL_MAX ? model->lines - model->agents : WFM_I_INF;
@@ -70,7 +83,8 @@ wfm_i_kind wfm_i_model_kind(const wfm_i_model *model)
 {
     double places = places_of(model);
     if (!(places > 0)) return WFM_I_NO_PLACES;
-    bool unused = model->patience < LEAST_PATIENCE || is_beyond_use(model, places);
+    bool unused = model->treated > 0 ? is_beyond_both(model, places)
+                                     : model->patience < LEAST_PATIENCE || is_beyond_use(model, places);
     if (!unused) return WFM_I_PLACES;
     return model->patience > DBL_MAX ? WFM_I_PLAIN : WFM_I_IMPATIENT;
 }

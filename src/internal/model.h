@@ -12,11 +12,13 @@ typedef struct wfm_i_model {
     double load;     /* > 0, finite */
     double patience; /* > 0 */
     double lines;    /* as many calls as can be in the system, >= 0 */
+    double treated;  /* erl of announcements before the queue, on the lines; 0 where these are not limited */
 } wfm_i_model;
 
 typedef struct wfm_i_record {
     wfm_i_patient of;       /* of the calls that get in; those for t are 0 without a time */
     double blocking;        /* share of all calls that do not */
+    double blocked_at_work; /* those of them who come while all agents are busy; all but for callers in treatment */
     double wait_mean;       /* of the calls that get in */
     double wait_of_waiting; /* of those who wait; 0 where their share is too small for a double */
     double queue_mean;      /* calls waiting */

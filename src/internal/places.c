@@ -16,9 +16,13 @@
  *
  * What is answered within t is summed from its own side as well: sum_i I_i (callers who find fewer than i before them).
  *
+ * Callers in treatment share the lines: of those who find j waiting only a part gets in, and what is taken together as
+ * F(n,a) - 1 is walked over as well; treated.c says how. Without treatment that part is 1.
+ *
  * Of a fractional number of places, the state above the last whole one is entered with the fraction as probability.
  * Everything is multiplied by B(n,a), so that F - 1 becomes 1 - B; sums that grow large are scaled together. */
 #include "internal/model.h"
+#include "internal/treated.h"
 #include "wfm/erlang.h"
 
 enum { MOST_PLACES = 1 << 24 };
@@ -57,8 +61,12 @@ typedef struct walk {
     double before;
     bool means;
     bool timed;
-    bool settled; /* no term of the waits counts any more */
-    double none;  /* 1 - B, in the unit of the others */
+    bool settled;   /* no term of the waits counts any more */
+    double none;    /* 1 - B: states in which an agent is free, in the unit of the others */
+    double at_once; /* of those, who get in */
+    double none_blocked;
+    double blocked;  /* of the states so far, who do not get in */
+    double all_busy; /* B: the unit */
     waits offered;
     waits answered;
     int64_t blocks;
@@ -96,8 +104,9 @@ static void scale_waits(waits *of, double by)
 /* Keeps the sums over the states in range. */
 static void scale_states(walk *on)
 {
-    double *const sums[] = {&on->weight,        &on->states,          &on->callers, &on->served, &on->waited,
-                            &on->answered_wait, &on->abandoning_wait, &on->none,    &on->taken};
+    double *const sums[] = {&on->weight, &on->states,        &on->callers,         &on->served,
+                            &on->waited, &on->answered_wait, &on->abandoning_wait, &on->none,
+                            &on->taken,  &on->at_once,       &on->none_blocked,    &on->blocked};
     if (on->states < LARGE) return;
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         *sums[i] *= SCALE;
@@ -206,21 +215,23 @@ static double out_of_blocks(double x, int64_t blocks)
 }
 
 /* Shares of those who get in, from B times the sums. */
-static void set_shares(const walk *on, double b, double blocked, wfm_i_record *r)
+static void set_shares(const walk *on, wfm_i_record *r)
 {
     *r = (wfm_i_record){.blocking = 0};
-    double in = on->none + b * on->callers;
+    double b = on->all_busy;
+    double in = on->at_once + b * on->callers;
     double all = on->none + b * on->states;
-    r->blocking = b * blocked / all;
+    r->blocked_at_work = b * on->blocked / all;
+    r->blocking = (on->none_blocked + b * on->blocked) / all;
     r->wait_mean = b * on->waited / in;
     r->wait_of_waiting = on->callers > 0 ? on->waited / on->callers : 0;
     r->queue_mean = on->load * b * on->waited / all;
     r->answered_wait = on->means ? b * on->answered_wait / in : WFM_I_NAN;
     r->abandoning_wait = on->means ? b * on->abandoning_wait / in : WFM_I_NAN;
     r->of.waiting = b * on->callers / in;
-    r->of.at_once = on->none / in;
+    r->of.at_once = on->at_once / in;
     r->of.abandonment = on->theta * b * on->waited / in;
-    r->of.answered = (on->none + b * on->served) / in;
+    r->of.answered = (on->at_once + b * on->served) / in;
 }
 
 /* What waits longer than t: where all terms have been summed in terms of their sum, which is 1 but for rounding. */
@@ -230,9 +241,10 @@ static double beyond_of(const walk *on, const waits *of)
 }
 
 /* From the side where they are small; the other is what is left of 1. */
-static void set_waits(walk *on, double b, double places, wfm_i_record *r)
+static void set_waits(walk *on, double places, wfm_i_record *r)
 {
-    double in = on->none + b * on->callers;
+    double b = on->all_busy;
+    double in = on->at_once + b * on->callers;
     wfm_i_patient *of = &r->of;
     of->offered_beyond = fmin(b * beyond_of(on, &on->offered) / in, of->waiting);
     of->answered_beyond = fmin(b * beyond_of(on, &on->answered) / in, of->answered);
@@ -240,8 +252,8 @@ static void set_waits(walk *on, double b, double places, wfm_i_record *r)
     of->answered_within = of->answered - of->answered_beyond;
     if (!(of->answered_within < 0.02)) return; /* else 1e-16 is little of it */
     if (!finish_within(on, places)) return;
-    of->offered_within = (on->none + b * out_of_blocks(on->offered.within, on->blocks)) / in;
-    of->answered_within = (on->none + b * out_of_blocks(on->answered.within, on->blocks)) / in;
+    of->offered_within = (on->at_once + b * out_of_blocks(on->offered.within, on->blocks)) / in;
+    of->answered_within = (on->at_once + b * out_of_blocks(on->answered.within, on->blocks)) / in;
 }
 
 /* Next to nobody leaves: every line is taken, and for good. */
@@ -249,46 +261,78 @@ static wfm_i_record stuck(double places)
 {
     return (wfm_i_record){.of = {.waiting = 1, .offered_beyond = 1, .decay = 1},
                           .blocking = 1,
+                          .blocked_at_work = 1,
                           .wait_mean = WFM_I_INF,
                           .wait_of_waiting = WFM_I_INF,
                           .queue_mean = places};
 }
 
+/* The unit and what is below it. False where that takes too long. */
+static bool begin_states(walk *on, const wfm_i_model *model)
+{
+    wfm_i_below below;
+    if (!(model->treated > 0)) {
+        on->all_busy = wfm_erlang_b(model->agents, model->load);
+        on->none = on->at_once = wfm_erlang_b_compl(model->agents, model->load);
+        return true;
+    }
+    if (!wfm_i_below_agents(model, &below)) return false;
+    on->all_busy = below.all_busy;
+    on->none = below.free;
+    on->at_once = below.entering;
+    on->none_blocked = below.blocked;
+    return true;
+}
+
+/* The calls that find j waiting and so many places free: all get in where nobody is in treatment and there is a place. */
+static wfm_i_entry entry_at(const wfm_i_model *model, double free)
+{
+    if (model->treated > 0) return wfm_i_entry_at(free, model->treated);
+    return free < 1 ? (wfm_i_entry){free, 1 - free} : (wfm_i_entry){1, 0};
+}
+
+static void walk_on(walk *on, const wfm_i_model *model, double places)
+{
+    double whole = floor(places);
+    double constant = on->load * (1 / on->agents);
+    bool constantly = !(on->theta > 0) && !(model->treated > 0);
+    if (constantly) on->of_ratio = fma(-constant, on->agents, on->load) / on->agents;
+    for (double j = 0; j < whole; j++) {
+        wfm_i_entry entry = entry_at(model, places - j);
+        double inverse = 1 / rate(on, j + 1);
+        add_callers(on, entry.in * on->weight, j, inverse);
+        on->blocked += entry.out * on->weight;
+        next_weight(on, on->load * inverse * entry.in);
+        scale_states(on);
+    }
+    double part = places - whole;
+    wfm_i_entry last = entry_at(model, part);
+    on->blocked += last.out * on->weight;
+    if (!(part > 0)) return;
+    double inverse = 1 / rate(on, whole + 1);
+    add_callers(on, last.in * on->weight, whole, inverse);
+    on->weight *= last.in * (on->load * inverse);
+    on->states += on->weight;
+    on->blocked += on->weight;
+}
+
 bool wfm_i_walk_places(const wfm_i_model *model, double places, double t, int wanted, wfm_i_record *record)
 {
     if (!(places < MOST_PLACES)) return false;
-    double whole = floor(places);
-    double part = places - whole;
     double theta = model->patience <= DBL_MAX ? 1 / model->patience : 0;
     double leaving = model->agents + (places + 1) * theta;
     *record = stuck(places);
     if (!(leaving > 0)) return true;
     if (leaving < 0x1p-450 * fmin(model->load, MOST_LOAD)) return true;
-    double b = wfm_erlang_b(model->agents, model->load);
     walk on = {.agents = model->agents, .theta = theta, .load = fmin(model->load, MOST_LOAD), .weight = 1, .states = 1};
-    on.none = wfm_erlang_b_compl(model->agents, model->load);
+    if (!begin_states(&on, model)) return false;
     on.before = 1;
     on.means = (wanted & WFM_I_MEANS) != 0;
     on.timed = t >= 0;
     if (on.timed) begin_waits(&on, model->patience, t);
-    double constant = on.load * (1 / on.agents);
-    if (!(theta > 0)) on.of_ratio = fma(-constant, on.agents, on.load) / on.agents;
-    for (double j = 0; j < whole; j++) {
-        double inverse = 1 / rate(&on, j + 1);
-        add_callers(&on, on.weight, j, inverse);
-        next_weight(&on, on.load * inverse);
-        scale_states(&on);
-    }
-    double blocked = (1 - part) * on.weight;
-    if (part > 0) {
-        double inverse = 1 / rate(&on, whole + 1);
-        add_callers(&on, part * on.weight, whole, inverse);
-        on.weight *= part * (on.load * inverse);
-        on.states += on.weight;
-        blocked += on.weight;
-    }
-    set_shares(&on, b, blocked, record);
+    walk_on(&on, model, places);
+    set_shares(&on, record);
     record->of.decay = wfm_i_still_patient(model->patience, t);
-    if (on.timed) set_waits(&on, b, ceil(places), record);
+    if (on.timed) set_waits(&on, ceil(places), record);
     return true;
 }

@@ -335,7 +335,7 @@ static double best_value(wfm_i_search *on)
     const wfm_queue *q = &on->queue;
     double t = q->answer_within_s / q->aht_s;
     if (on->unknown == WFM_I_PATIENCE) return lowest(on, 1e-6 * q->aht_s, 1e6 * q->aht_s);
-    return lowest(on, 0.5, (q->agents + 1) * (2 + 3 * t) + 100);
+    return lowest(on, 0.5, (q->agents + 1) * (2 + 3 * t) + 100 + 2 * wfm_i_queue_treated(q));
 }
 
 static double start_of(const wfm_i_search *on)

@@ -104,6 +104,7 @@ typedef struct input_case {
 static void fill_queue(void *given)
 {
     wfm_queue queue = good_queue();
+    queue.treatment_s = 30;
     memcpy(given, &queue, sizeof queue);
 }
 
@@ -112,6 +113,30 @@ static wfm_status call_queue(const void *given, double *figure)
     wfm_queue_metrics metrics = WFM_QUEUE_METRICS_INIT;
     wfm_status status = wfm_queue_evaluate(given, &metrics);
     *figure = metrics.trunk_load_erl;
+    return status;
+}
+
+/* A day of four quarters, an hour of two of them, full hours alone. */
+static const double quarters[] = {1, 5, 4, 3};
+
+static void fill_traffic(void *given)
+{
+    wfm_traffic traffic = WFM_TRAFFIC_INIT;
+    traffic.days = 1;
+    traffic.slots = 4;
+    traffic.load_erl = quarters;
+    traffic.day_stride = 4;
+    traffic.slot_stride = 1;
+    traffic.length = 2;
+    traffic.step = 2;
+    memcpy(given, &traffic, sizeof traffic);
+}
+
+static wfm_status call_traffic(const void *given, double *figure)
+{
+    wfm_busy_hour busy = WFM_BUSY_HOUR_INIT;
+    wfm_status status = wfm_trunks_busy_hour(given, NULL, 0, &busy);
+    *figure = busy.load_erl;
     return status;
 }
 
@@ -598,6 +623,7 @@ static const input_case inputs[] = {
     {sizeof(wfm_survival), WFM_BAD_OUTPUT, fill_survival, call_survival},
     {sizeof(wfm_hazard), WFM_BAD_OUTPUT, fill_hazard, call_hazard},
     {sizeof(wfm_queue), WFM_BAD_QUEUE_STRUCT, fill_queue, call_queue},
+    {sizeof(wfm_traffic), WFM_BAD_TRAFFIC_STRUCT, fill_traffic, call_traffic},
     {sizeof(wfm_redials), WFM_BAD_REDIALS_STRUCT, fill_redials, call_redials},
     {sizeof(wfm_targets), WFM_BAD_TARGETS_STRUCT, fill_targets, call_targets},
     {sizeof(wfm_shrinkage), WFM_BAD_SHRINKAGE_STRUCT, fill_shrinkage, call_shrinkage},
@@ -696,6 +722,18 @@ static wfm_status write_metrics(void *given)
 {
     wfm_queue queue = good_queue();
     return wfm_queue_evaluate(&queue, given);
+}
+
+static wfm_status write_busy_hour(void *given)
+{
+    wfm_traffic traffic;
+    fill_traffic(&traffic);
+    return wfm_trunks_busy_hour(&traffic, NULL, 0, given);
+}
+
+static wfm_status write_variation(void *given)
+{
+    return wfm_trunks_variation(4, quarters, 1, 180, 3600, given);
 }
 
 static wfm_status write_sensitivity(void *given)
@@ -804,6 +842,7 @@ static wfm_status write_realised(void *given)
 }
 
 static const output_case outputs[] = {
+    {sizeof(wfm_busy_hour), write_busy_hour},        {sizeof(wfm_variation), write_variation},
     {sizeof(wfm_measure_figures), write_figures},    {sizeof(wfm_spread), write_spread},
     {sizeof(wfm_estimate), write_estimate},          {sizeof(wfm_patience), write_patience},
     {sizeof(wfm_queue_metrics), write_metrics},      {sizeof(wfm_staffing), write_staffing},
@@ -916,6 +955,9 @@ INIT_WRAPPER(wfm_intraday_caller)
 INIT_WRAPPER(wfm_intraday_columns)
 INIT_WRAPPER(wfm_intraday_wait)
 INIT_WRAPPER(wfm_trunks)
+INIT_WRAPPER(wfm_traffic)
+INIT_WRAPPER(wfm_busy_hour)
+INIT_WRAPPER(wfm_variation)
 INIT_WRAPPER(wfm_call)
 INIT_WRAPPER(wfm_calls)
 INIT_WRAPPER(wfm_measure)
@@ -951,6 +993,9 @@ static const init_function inits[] = {
     init_wfm_intraday_columns,
     init_wfm_intraday_wait,
     init_wfm_trunks,
+    init_wfm_traffic,
+    init_wfm_busy_hour,
+    init_wfm_variation,
     init_wfm_call,
     init_wfm_calls,
     init_wfm_measure,

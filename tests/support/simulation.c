@@ -4,13 +4,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef enum kind { TALK_ENDS, WORK_ENDS, HANGS_UP, CALLS_AGAIN } kind;
+typedef enum kind { TALK_ENDS, WORK_ENDS, HANGS_UP, CALLS_AGAIN, TREATMENT_ENDS } kind;
 typedef enum ending { TURNED_AWAY, HUNG_UP, SERVED } ending;
 
 typedef struct event {
     double time_s;
     double after_s; /* of TALK_ENDS: the after-call work to come */
     size_t caller;  /* of HANGS_UP: the number in the queue */
+    bool again;     /* of TREATMENT_ENDS: not a first attempt */
     kind kind;
 } event;
 
@@ -222,6 +223,29 @@ static void join_queue(simulation *s, sim_caller c)
     push_event(s, (event){.time_s = s->now_s + patience_s, .caller = number, .kind = HANGS_UP});
 }
 
+/* Lognormal by Box and Muller's normal, whose squared radius is exponential. */
+static double treatment_time(const simulation *s)
+{
+    const double deviation = s->queue->treatment_log;
+    if (!(deviation > 0.0)) return random_time(s, NULL, s->queue->treatment_s);
+    double radius = sqrt(s->source->exponential(s->source->state, 2.0));
+    double normal = radius * cos(6.283185307179586 * s->source->uniform(s->source->state));
+    return s->queue->treatment_s * exp(deviation * (normal - deviation / 2.0));
+}
+
+static void reach_queue(simulation *s, bool again)
+{
+    sim_caller c = {.arrival_s = s->now_s, .again = again, .measured = is_measured(s)};
+    bool answered = s->busy < s->queue->agents;
+    c.end = answered ? SIM_ANSWERED : SIM_WAITING;
+    if (answered) {
+        begin_call(s, &c);
+        s->watcher->leaves(s->watcher->about, &c);
+    } else {
+        join_queue(s, c);
+    }
+}
+
 static void call(simulation *s, bool again)
 {
     sim_caller c = {.arrival_s = s->now_s, .end = SIM_TURNED_AWAY, .again = again};
@@ -232,14 +256,10 @@ static void call(simulation *s, bool again)
         return;
     }
     s->lines_used++;
-    bool answered = s->busy < s->queue->agents;
-    c.end = answered ? SIM_ANSWERED : SIM_WAITING;
-    if (answered) {
-        begin_call(s, &c);
-        s->watcher->leaves(s->watcher->about, &c);
-    } else {
-        join_queue(s, c);
-    }
+    if (s->queue->treatment_s > 0.0)
+        push_event(s, (event){.time_s = s->now_s + treatment_time(s), .again = again, .kind = TREATMENT_ENDS});
+    else
+        reach_queue(s, again);
 }
 
 static void arrive(simulation *s)
@@ -263,6 +283,7 @@ static void step(simulation *s)
     case TALK_ENDS: end_talk(s, e.after_s); break;
     case WORK_ENDS: free_agent(s); break;
     case CALLS_AGAIN: call(s, true); break;
+    case TREATMENT_ENDS: reach_queue(s, e.again); break;
     default: hang_up(s, e.caller); break;
     }
 }

@@ -7,6 +7,9 @@
  *  ends before an agent comes. Lines hold talking and waiting callers; who finds none is turned away. Of a part of a
  *  line, that share of the callers who need it get it.
  *
+ *  Announcements may come first: a caller holds a line and no agent until they end, and is one who arrives from then on;
+ *  who is turned away is so at the attempt.
+ *
  *  Callers may call again after an exponential delay: a share of those turned away, of those who hang up, and of those
  *  served, from the end of the talk on.
  *
@@ -32,6 +35,8 @@ typedef struct sim_queue {
     double measured_s;
     double again_after[3]; /* shares who call again: turned away, hung up, served */
     double again_s;        /* mean delay until then */
+    double treatment_s;    /* mean of announcements on a line before the queue; 0 without them */
+    double treatment_log;  /* deviation of their logarithm, lognormal times; 0: exponential ones */
 } sim_queue;
 
 /** How a call ended. */
