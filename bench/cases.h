@@ -24,6 +24,7 @@ extern const bench_group bench_erlang_c;
 extern const bench_group bench_queue;
 extern const bench_group bench_staffing;
 extern const bench_group bench_trunks;
+extern const bench_group bench_multirate;
 extern const bench_group bench_plan;
 extern const bench_group bench_measure;
 extern const bench_group bench_beyond;

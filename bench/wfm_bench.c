@@ -10,9 +10,9 @@
 
 enum { PLACES = 64 }; /* loads around servers - sqrt(servers) at each size */
 
-static const bench_group *const groups[] = {&bench_erlang_b, &bench_erlang_c, &bench_queue,
-                                            &bench_staffing, &bench_trunks,   &bench_plan,
-                                            &bench_measure,  &bench_beyond,   &bench_rivals};
+static const bench_group *const groups[] = {&bench_erlang_b, &bench_erlang_c,  &bench_queue, &bench_staffing,
+                                            &bench_trunks,   &bench_multirate, &bench_plan,  &bench_measure,
+                                            &bench_beyond,   &bench_rivals};
 static const double sizes[] = {10, 100, 1000, 10000, 100000, 10000000};
 static const size_t lengths[] = {96, 35040, 1000000};
 

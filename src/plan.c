@@ -82,6 +82,7 @@ static void row_queue(const wfm_plan_input *in, int64_t row, wfm_queue *q)
     q->patience_s = get(in->patience_s, in->patience_s_stride, row);
     q->lines = get(in->lines, in->lines_stride, row);
     q->short_abandon_s = get(in->short_abandon_s, in->short_abandon_s_stride, row);
+    q->treatment_s = get(in->treatment_s, in->treatment_s_stride, row);
     q->service_rule = in->service_rule;
     q->flags = in->flags;
 }

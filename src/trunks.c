@@ -3,100 +3,38 @@
 #include "wfm/trunks.h"
 
 #include "internal/demand.h"
+#include "internal/offered.h"
 #include "internal/structs.h"
-#include "internal/whole.h"
-#include "wfm/erlang.h"
 
 void wfm_trunks_init(wfm_trunks *trunks, size_t size)
 {
     wfm_i_struct_init(trunks, size);
 }
 
-static double blocking_of(double load, double lines)
+/* Calls at random, the blocked of which are lost. */
+static wfm_offered at_random(double load)
 {
-    bool blocks = load > 0 && lines <= DBL_MAX;
-    return blocks ? wfm_erlang_b(fmax(0, lines), load) : 0;
-}
-
-/* Every figure of a group; an infinite load keeps every line busy. */
-static wfm_trunks group_of(double load, double lines, double lines_fractional)
-{
-    wfm_trunks group = WFM_TRUNKS_INIT;
-    group.load_erl = load;
-    group.lines = lines;
-    group.lines_fractional = lines_fractional;
-    group.blocking = blocking_of(load, lines);
-    group.blocking_one_fewer = blocking_of(load, lines - 1);
-    if (load > 0) group.carried_erl = load <= DBL_MAX ? load * wfm_erlang_b_compl(lines, load) : lines;
-    return group;
-}
-
-typedef struct blocking_limit {
-    double load;
-    double most;
-} blocking_limit;
-
-static bool is_enough(double lines, const void *about)
-{
-    const blocking_limit *limit = about;
-    return wfm_erlang_b(lines, limit->load) <= limit->most;
-}
-
-/* A checked load's lines. */
-static wfm_status find_lines(double load, double blocking, wfm_trunks *group)
-{
-    blocking_limit limit = {load, blocking};
-    double fractional = wfm_erlang_b_servers_for_blocking(load, blocking);
-    double lines = load > 0 ? wfm_i_least_whole(is_enough, &limit, fractional) : 0;
-    *group = group_of(load, lines, fmin(fractional, lines)); /* above them only by its last digits */
-    if (load > DBL_MAX) return WFM_CAVEAT_OVERLOADED;
-    return lines > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
+    wfm_offered offered = WFM_OFFERED_INIT;
+    offered.load_erl = load;
+    return offered;
 }
 
 wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks *trunks)
 {
-    wfm_trunks group;
-    wfm_status status = wfm_i_struct_open(trunks);
-    if (status != WFM_OK) return status;
-    if (!(load_erl >= 0)) return WFM_BAD_TRUNK_LOAD;
-    if (!wfm_i_is_fraction(blocking)) return WFM_BAD_BLOCKING;
-    status = find_lines(load_erl, blocking, &group);
-    wfm_i_struct_write(trunks, &group, sizeof group);
-    return status;
-}
-
-/* The solved load may be off by its last digits: it is taken down until it blocks no more than asked for. */
-static double load_within(double lines, double blocking)
-{
-    double load = wfm_erlang_b_load_for_blocking(lines, blocking);
-    for (double down = DBL_EPSILON; load > 0; down *= 2) {
-        if (!(wfm_erlang_b(lines, load) > blocking)) break;
-        load *= 1 - down;
-    }
-    return load;
+    wfm_offered offered = at_random(load_erl);
+    return wfm_offered_lines(&offered, blocking, trunks);
 }
 
 wfm_status wfm_trunks_load(double lines, double blocking, wfm_trunks *trunks)
 {
-    wfm_status status = wfm_i_struct_open(trunks);
-    if (status != WFM_OK) return status;
-    if (!(lines >= 0)) return WFM_BAD_LINES;
-    if (!wfm_i_is_fraction(blocking)) return WFM_BAD_BLOCKING;
-    double load = load_within(lines, blocking);
-    wfm_trunks group = group_of(load, lines, lines);
-    wfm_i_struct_write(trunks, &group, sizeof group);
-    return load > 0 ? WFM_OK : WFM_CAVEAT_TARGET_MISSED;
+    wfm_offered offered = at_random(0);
+    return wfm_offered_load(&offered, lines, blocking, trunks);
 }
 
 wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks *trunks)
 {
-    wfm_status status = wfm_i_struct_open(trunks);
-    if (status != WFM_OK) return status;
-    if (!(load_erl >= 0)) return WFM_BAD_TRUNK_LOAD;
-    if (!(lines >= 0)) return WFM_BAD_LINES;
-    wfm_trunks group = group_of(load_erl, lines, lines);
-    wfm_i_struct_write(trunks, &group, sizeof group);
-    return load_erl <= DBL_MAX ? WFM_OK : WFM_CAVEAT_OVERLOADED;
+    wfm_offered offered = at_random(load_erl);
+    return wfm_offered_blocking(&offered, lines, trunks);
 }
 
 /* A caller's queue without its lines, which are what is looked for. */
@@ -134,7 +72,8 @@ static wfm_status lines_behind(const wfm_queue *q, double blocking, int32_t orde
     if (order == WFM_ORDER_BLOCK_FIRST && waits_end)
         load = wfm_i_load(q->calls, (1 - m.abandonment) * (q->aht_s - q->acw_s) + m.wait_mean_s + q->treatment_s,
                           q->interval_s);
-    return status | find_lines(load, blocking, group);
+    wfm_offered offered = at_random(load);
+    return status | wfm_i_offered_lines(&offered, blocking, group);
 }
 
 wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking, int32_t order, wfm_trunks *trunks)

@@ -112,6 +112,7 @@ static wfm_status describe_lines(const design *d, wfm_trunks *group)
     group->blocking_one_fewer = blocking_of(&q, group->lines - 1);
     group->carried_erl = m.trunk_load_erl;
     group->load_erl = m.trunk_load_erl / (1 - m.blocking);
+    group->attempts_erl = group->load_erl;
     return status;
 }
 

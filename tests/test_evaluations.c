@@ -6,6 +6,7 @@
 #include "internal/loss.h"
 #include "wfm/erlang.h"
 #include "wfm/staffing.h"
+#include "wfm/trunks.h"
 
 enum { PROBLEMS = 100000 };
 
@@ -15,6 +16,10 @@ static int rough_ones;
 double __real_wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t);
 wfm_i_waits __real_wfm_i_loss_waits(double servers, double load, double t);
 wfm_i_rough __real_wfm_i_loss_rough(double servers, double load);
+wfm_i_patient __real_wfm_i_loss_patient(double servers, double load, double patience, double t);
+wfm_i_patient __wrap_wfm_i_loss_patient(double servers, double load, double patience, double t);
+double __real_wfm_i_loss_ln_dload(double servers, double load);
+double __wrap_wfm_i_loss_ln_dload(double servers, double load);
 double __wrap_wfm_i_loss_value(wfm_i_quantity quantity, double servers, double load, double t);
 wfm_i_waits __wrap_wfm_i_loss_waits(double servers, double load, double t);
 wfm_i_rough __wrap_wfm_i_loss_rough(double servers, double load);
@@ -31,6 +36,19 @@ wfm_i_waits __wrap_wfm_i_loss_waits(double servers, double load, double t)
     return __real_wfm_i_loss_waits(servers, load, t);
 }
 
+wfm_i_patient __wrap_wfm_i_loss_patient(double servers, double load, double patience, double t)
+{
+    evaluations++;
+    return __real_wfm_i_loss_patient(servers, load, patience, t);
+}
+
+/* Another evaluation of F; what it takes from B within the kernel is not seen here. */
+double __wrap_wfm_i_loss_ln_dload(double servers, double load)
+{
+    evaluations++;
+    return __real_wfm_i_loss_ln_dload(servers, load);
+}
+
 /* An approximation by library functions alone: not an evaluation of a formula. */
 wfm_i_rough __wrap_wfm_i_loss_rough(double servers, double load)
 {
@@ -44,6 +62,7 @@ typedef struct count {
     double sum;
     int most_rough;
     double where; /* the load of the most */
+    int problems;
 } count;
 
 static void start(void)
@@ -58,13 +77,14 @@ static void note(count *c, double load)
     c->most = evaluations > c->most ? evaluations : c->most;
     c->most_rough = rough_ones > c->most_rough ? rough_ones : c->most_rough;
     c->sum += evaluations;
+    c->problems++;
 }
 
 static void finish(const count *c, const char *what, int most)
 {
     tally results = {.name = what};
     print_message("%s: at most %d evaluations (at %.6g erl), %.2f on average, and at most %d rough ones\n", what,
-                  c->most, c->where, c->sum / PROBLEMS, c->most_rough);
+                  c->most, c->where, c->sum / c->problems, c->most_rough);
     check_between(&results, c->most, 1, most, "evaluations");
     tally_finish(&results);
 }
@@ -160,6 +180,86 @@ static void test_inverses_of_b(void **state)
     finish(&loads, "wfm_erlang_b_load_for_blocking", 12);
 }
 
+/* The bar for lines at 1 %, of any size: eight. */
+static void test_lines_at_one_per_cent(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines for 1 %"};
+    for (double load = 10; load <= 1e7; load *= 10) {
+        wfm_trunks trunks = WFM_TRUNKS_INIT;
+        start();
+        wfm_status status = wfm_trunks_lines(load, 0.01, &trunks);
+        print_message("%.0e erl: %.0f lines, %d evaluations and %d rough ones\n", load, trunks.lines, evaluations,
+                      rough_ones);
+        check_true(&results, status == WFM_OK, "%g erl: status %d", load, (int)status);
+        check_between(&results, evaluations, 1, 8, "%g erl", load);
+        check_true(&results, trunks.blocking <= 0.01 && trunks.blocking_one_fewer > 0.01, "%g erl", load);
+    }
+    tally_finish(&results);
+}
+
+/* Lines for an improvement: two evaluations of F each where the load is above the lines. */
+static void test_lines_for_improvement(void **state)
+{
+    (void)state;
+    count lines = {0};
+    uint64_t random = 5;
+    for (int i = 0; i < PROBLEMS; i++) {
+        double load = random_log_between(&random, 1, 1e7);
+        double improvement = random_log_between(&random, 1e-6, 0.5) * load / (1 + load);
+        start();
+        wfm_erlang_b_servers_for_improvement(load, improvement);
+        note(&lines, load);
+    }
+    finish(&lines, "wfm_erlang_b_servers_for_improvement", 8);
+}
+
+static void test_retries(void **state)
+{
+    (void)state;
+    count blocked = {0};
+    count lines = {0};
+    count loads = {0};
+    uint64_t random = 6;
+    for (int i = 0; i < PROBLEMS; i++) {
+        double load = random_log_between(&random, 1, 1e7);
+        double recall = random_between(&random, 0.01, 0.99);
+        double blocking = random_log_between(&random, 1e-6, 0.5);
+        start();
+        double servers = wfm_erlang_b_retry_servers_for_blocking(load, blocking, recall);
+        note(&lines, load);
+        start();
+        wfm_erlang_b_retry(servers, load, recall);
+        note(&blocked, load);
+        start();
+        wfm_erlang_b_retry_load_for_blocking(servers, blocking, recall);
+        note(&loads, load);
+    }
+    finish(&blocked, "wfm_erlang_b_retry", 16);
+    finish(&lines, "wfm_erlang_b_retry_servers_for_blocking", 12);
+    finish(&loads, "wfm_erlang_b_retry_load_for_blocking", 12);
+}
+
+static void test_molina(void **state)
+{
+    (void)state;
+    count lines = {0};
+    count loads = {0};
+    uint64_t random = 7;
+    for (int i = 0; i < PROBLEMS / 5; i++) {
+        double load = random_log_between(&random, 1, 1e7);
+        double blocking = random_log_between(&random, 1e-6, 0.5);
+        start();
+        double servers = wfm_molina_servers_for_blocking(load, blocking);
+        note(&lines, load);
+        start();
+        wfm_molina_load_for_blocking(servers, blocking);
+        note(&loads, load);
+    }
+    finish(&lines, "wfm_molina_servers_for_blocking", 8);
+    finish(&loads, "wfm_molina_load_for_blocking", 8);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +268,10 @@ int main(void)
         cmocka_unit_test(test_servers_for_service_level),
         cmocka_unit_test(test_intervals),
         cmocka_unit_test(test_inverses_of_b),
+        cmocka_unit_test(test_lines_at_one_per_cent),
+        cmocka_unit_test(test_lines_for_improvement),
+        cmocka_unit_test(test_retries),
+        cmocka_unit_test(test_molina),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,6 +166,7 @@ typedef struct lost_calls {
     double abandonment[ROWS];
     double blocking[ROWS];
     double short_abandon_s;
+    double treatment_s[ROWS];
 } lost_calls;
 
 static lost_calls *add_lost_calls(grid *g)
@@ -175,12 +176,15 @@ static lost_calls *add_lost_calls(grid *g)
                         .lines = {0, 0, 30, 20, 70, 40},
                         .abandonment = {0.05, 0, 0, 0.03, 0, 0.002},
                         .blocking = {0.01, 0, 0.05, 0, 0.02, 0},
-                        .short_abandon_s = 5};
+                        .short_abandon_s = 5,
+                        .treatment_s = {30, 0, 20, 0, 45, 0}};
     g->in.patience_s = lost.patience_s;
     g->in.lines = lost.lines;
     g->in.abandonment = lost.abandonment;
     g->in.blocking = lost.blocking;
     g->in.short_abandon_s = &lost.short_abandon_s;
+    g->in.treatment_s = lost.treatment_s;
+    g->in.treatment_s_stride = 1;
     g->in.patience_s_stride = g->in.lines_stride = g->in.abandonment_stride = g->in.blocking_stride = 1;
     g->in.service_rule = WFM_SERVICE_OFFERED;
     g->in.flags = WFM_QUEUE_COUNT_BLOCKED;
@@ -201,6 +205,7 @@ static void row_of(const grid *g, const lost_calls *lost, int row, wfm_queue *q,
     q->patience_s = lost->patience_s[row];
     q->lines = lost->lines[row];
     q->short_abandon_s = lost->short_abandon_s;
+    q->treatment_s = lost->treatment_s[row];
     q->service_rule = g->in.service_rule;
     q->flags = g->in.flags;
     t->service_level = g->service_level;
@@ -296,6 +301,7 @@ static void test_what_lost_calls_need(void **state)
                {offsetof(lost_calls, lines), -1, WFM_BAD_LINES},
                {offsetof(lost_calls, abandonment), 1.5, WFM_BAD_ABANDONMENT},
                {offsetof(lost_calls, blocking), 2, WFM_BAD_BLOCKING},
+               {offsetof(lost_calls, treatment_s), -1, WFM_BAD_TREATMENT},
                {offsetof(lost_calls, short_abandon_s), -1, WFM_BAD_SHORT_ABANDON}};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         grid *g = new_grid();

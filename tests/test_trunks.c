@@ -458,6 +458,184 @@ static void test_every_status(void **state)
 }
 
 /* Numbers out of any numbers in: no NaN where the inputs are in their domains, and no search that does not end. */
+/* The call congestion of whole lines that finitely many sources want, by the recursion from no line and bisection of the
+ * intensity between what it would be if everything or nothing were blocked. */
+static double engset_recursion(int lines, double sources, double intensity)
+{
+    double over = 1;
+    for (int k = 1; k <= lines; k++)
+        over = 1 + k / ((sources - k) * intensity) * over;
+    return 1 / over;
+}
+
+static double blocking_of_sources(int lines, double sources, double load)
+{
+    double low = load / sources, high = load / (sources - lines), middle = low;
+    for (int step = 0; step < 200; step++) {
+        middle = (low + high) / 2;
+        double blocked = lines < sources ? engset_recursion(lines, sources, middle) : 0;
+        if (sources * middle < load * (1 + middle * (1 - blocked)))
+            low = middle;
+        else
+            high = middle;
+    }
+    return engset_recursion(lines, sources, middle);
+}
+
+static wfm_offered of_sources(double sources, double load)
+{
+    wfm_offered offered = WFM_OFFERED_INIT;
+    offered.model = WFM_TRUNKS_ENGSET;
+    offered.sources = sources;
+    offered.load_erl = load;
+    return offered;
+}
+
+static wfm_status sources_lines(double sources, double load, double most, wfm_trunks *group)
+{
+    wfm_offered offered = of_sources(sources, load);
+    return wfm_offered_lines(&offered, most, group);
+}
+
+static wfm_status sources_blocking(double sources, double load, double lines, wfm_trunks *group)
+{
+    wfm_offered offered = of_sources(sources, load);
+    return wfm_offered_blocking(&offered, lines, group);
+}
+
+static void test_lines_of_sources(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines of finitely many sources"};
+    uint64_t seed = 1918;
+    for (int i = 0; i < 1500; i++) {
+        double sources = floor(random_log_between(&seed, 2, 2000));
+        double load = sources * random_between(&seed, 0.01, 0.7);
+        double most = random_log_between(&seed, 1e-4, 0.5);
+        wfm_trunks group = WFM_TRUNKS_INIT, given = WFM_TRUNKS_INIT;
+        assert_int_equal(sources_lines(sources, load, most, &group), WFM_OK);
+        assert_int_equal(sources_blocking(sources, load, group.lines, &given), WFM_OK);
+        int lines = (int)group.lines;
+        check_true(&results, group.lines <= sources, "no more than one each, row %d", i);
+        check_true(&results, group.lines <= lines_for(load, most).lines, "Erlang B needs no fewer, row %d", i);
+        check_true(&results, group.blocking <= most, "enough, row %d", i);
+        check_true(&results, group.blocking_one_fewer > most, "one fewer is not, row %d", i);
+        check_between(&results, group.lines_fractional, lines - 1, lines, "fractional, row %d", i);
+        check_near(&results, wfm_engset_call_of_load(group.lines_fractional, sources, load), most, TOL_1E9, "row %d",
+                   i);
+        if (lines < sources)
+            check_near(&results, group.blocking, blocking_of_sources(lines, sources, load), TOL_1E9, "row %d", i);
+        if (lines > 1)
+            check_near(&results, group.blocking_one_fewer, blocking_of_sources(lines - 1, sources, load), TOL_1E9,
+                       "one fewer, row %d", i);
+        check_near(&results, group.carried_erl, load * (1 - group.blocking), TOL_1E12, "carried, row %d", i);
+        check_same(&results, given.blocking, group.blocking, "row %d", i);
+        check_same(&results, given.carried_erl, group.carried_erl, "row %d", i);
+        check_true(&results, given.lines_fractional == group.lines, "the lines given");
+        check_true(&results, group.load_erl == load, "the load given");
+    }
+    tally_finish(&results);
+}
+
+/* The calculator of erlang.com, on its page: 250 sources of 75 erlangs, 1 %: 88 lines; fast-engset, its guide: 10 sources
+ * of 2 erlangs, 1.7 %: 5 lines. */
+static void test_published_sources(void **state)
+{
+    (void)state;
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    assert_int_equal(sources_lines(250, 75, 0.01, &group), WFM_OK);
+    assert_true(group.lines == 88);
+    assert_int_equal(sources_lines(10, 2, 0.017, &group), WFM_OK);
+    assert_true(group.lines == 5);
+}
+
+static void test_edges_of_sources(void **state)
+{
+    (void)state;
+    static const struct {
+        double sources, load, most, lines, blocking, carried;
+        wfm_status status;
+    } edges[] = {
+        {10, 0, 0.01, 0, 0, 0, WFM_OK},
+        {10, 2, 0, 10, 0, 2, WFM_OK},
+        {10, 2, 1, 0, 1, 0, WFM_OK},
+        {10, 20, 0.5, 10, 0.5, 10, WFM_OK},
+        {10, 20, 0.25, INF, 0.5, 10, WFM_CAVEAT_TARGET_MISSED},
+        {10, 10, 0, 10, 0, 10, WFM_OK},
+        {10, INF, 0.5, INF, 1, 10, WFM_CAVEAT_OVERLOADED},
+        {10, INF, 1, 0, 1, 0, WFM_CAVEAT_OVERLOADED},
+        {0, 2, 0.5, INF, 1, 0, WFM_CAVEAT_TARGET_MISSED},
+        {2.5, 1, 0, 3, 0, 1, WFM_OK},
+        {INF, 1, 0.5, 1, 0.5, 0.5, WFM_OK},
+        {INF, INF, 0.01, INF, 0, INF, WFM_CAVEAT_OVERLOADED},
+    };
+    tally results = {.name = "edges of finitely many sources"};
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++) {
+        assert_int_equal(sources_lines(edges[i].sources, edges[i].load, edges[i].most, &group), edges[i].status);
+        check_true(&results, group.lines == edges[i].lines, "lines, row %zu: %g", i, group.lines);
+        check_near(&results, group.blocking, edges[i].blocking, TOL_1E12, "blocking, row %zu", i);
+        check_near(&results, group.carried_erl, edges[i].carried, TOL_1E12, "carried, row %zu", i);
+        check_true(&results, group.blocking_one_fewer >= group.blocking, "one fewer, row %zu", i);
+    }
+    assert_int_equal(sources_blocking(10, INF, 7, &group), WFM_CAVEAT_OVERLOADED);
+    assert_true(group.blocking == 1);
+    assert_true(group.carried_erl == 7);
+    assert_int_equal(sources_blocking(10, INF, INF, &group), WFM_CAVEAT_OVERLOADED);
+    assert_true(group.carried_erl == 10);
+    assert_int_equal(sources_blocking(INF, 1, 1, &group), WFM_OK);
+    assert_true(group.blocking == 0.5);
+    assert_int_equal(sources_blocking(10, 4, INF, &group), WFM_OK);
+    assert_true(group.blocking == 0);
+    tally_finish(&results);
+}
+
+static void test_every_status_of_sources(void **state)
+{
+    (void)state;
+    wfm_trunks group = WFM_TRUNKS_INIT;
+    const double bad[] = {-1, -INF, QUIET_NAN};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        check_refused(sources_lines(bad[i], 2, 0.01, &group), WFM_BAD_SOURCES, &group);
+        check_refused(sources_lines(10, bad[i], 0.01, &group), WFM_BAD_TRUNK_LOAD, &group);
+        check_refused(sources_lines(10, 2, bad[i], &group), WFM_BAD_BLOCKING, &group);
+        check_refused(sources_blocking(bad[i], 2, 5, &group), WFM_BAD_SOURCES, &group);
+        check_refused(sources_blocking(10, bad[i], 5, &group), WFM_BAD_TRUNK_LOAD, &group);
+        check_refused(sources_blocking(10, 2, bad[i], &group), WFM_BAD_LINES, &group);
+        check_refused(sources_lines(INF, 2, bad[i], &group), WFM_BAD_BLOCKING, &group);
+        check_refused(sources_blocking(INF, 2, bad[i], &group), WFM_BAD_LINES, &group);
+    }
+    check_refused(sources_lines(10, 2, 1.5, &group), WFM_BAD_BLOCKING, &group);
+    assert_int_equal(sources_lines(10, 2, 0.01, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(sources_blocking(10, 2, 5, NULL), WFM_BAD_OUTPUT);
+}
+
+static void test_any_bits_of_sources(void **state)
+{
+    (void)state;
+    tally results = {.name = "any bits of finitely many sources"};
+    uint64_t seed = 14;
+    for (int i = 0; i < 20000; i++) {
+        double s = random_word(&seed) % 4 == 0 ? random_log_between(&seed, 1e-9, 1e18) : random_bits(&seed);
+        double x = random_word(&seed) % 4 == 0 ? s * random_log_between(&seed, 1e-3, 2) : random_bits(&seed);
+        double y = random_word(&seed) % 2 == 0 ? random_between(&seed, 0, 1) : random_bits(&seed);
+        wfm_trunks group = WFM_TRUNKS_INIT;
+        wfm_status status = sources_lines(s, x, y, &group);
+        if (!wfm_failed(status)) {
+            bool decided = status == WFM_OK && group.lines < 0x1p53;
+            check_between(&results, group.lines, 0, INF, "lines of %g, %g at %g", s, x, y);
+            check_between(&results, group.blocking, 0, decided ? y : 1, "blocking of %g, %g at %g", s, x, y);
+            check_between(&results, group.carried_erl, 0, x, "carried of %g, %g at %g", s, x, y);
+        }
+        if (!wfm_failed(sources_blocking(s, x, y, &group))) {
+            check_between(&results, group.blocking, 0, 1, "blocking of %g, %g, %g", s, x, y);
+            check_between(&results, group.blocking_one_fewer, 0, 1, "one fewer of %g, %g, %g", s, x, y);
+            check_between(&results, group.carried_erl, 0, x, "carried of %g, %g, %g", s, x, y);
+        }
+    }
+    tally_finish(&results);
+}
+
 static void test_any_bits(void **state)
 {
     (void)state;
@@ -534,6 +712,11 @@ int main(void)
         cmocka_unit_test(test_the_load_of_lines_needs_no_more_lines),
         cmocka_unit_test(test_block_first_with_an_infinite_wait),
         cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_lines_of_sources),
+        cmocka_unit_test(test_published_sources),
+        cmocka_unit_test(test_edges_of_sources),
+        cmocka_unit_test(test_every_status_of_sources),
+        cmocka_unit_test(test_any_bits_of_sources),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,6 +189,27 @@ typedef int32_t wfm_status;
       "service_level: with weights only the mean wait of a class is known")                                            \
     X(WFM_BAD_FIGURE, -260, "bad_figure", "of: not one of the WFM_FIGURE_ values")                                     \
     X(WFM_NOT_TOGETHER, -270, "not_together", "plan: a row joins what no one model has")                               \
+    X(WFM_BAD_SOURCES, -285, "bad_sources", "sources: must not be negative")                                           \
+    X(WFM_BAD_OVERFLOW_MEAN, -290, "bad_overflow_mean", "mean_erl: must be finite and not negative")                   \
+    X(WFM_BAD_OVERFLOW_VARIANCE, -291, "bad_overflow_variance",                                                        \
+      "variance: must be finite, not negative, and 0 without a mean")                                                  \
+    X(WFM_SMOOTH_TRAFFIC, -292, "smooth_traffic",                                                                      \
+      "variance: below the mean, as nothing overflows; WFM_EQUIVALENT_HAYWARD takes it")                               \
+    X(WFM_BAD_EQUIVALENT_METHOD, -293, "bad_equivalent_method",                                                        \
+      "method: not one of the WFM_EQUIVALENT_ methods that the function takes")                                        \
+    X(WFM_NO_EQUIVALENT, -294, "no_equivalent", "mean_erl, variance: the equivalent group has 2^53 lines or more")     \
+    X(WFM_BAD_NETWORK_STRUCT, -295, "bad_network_struct",                                                              \
+      "network: null, or not a wfm_overflow_network that this library knows")                                          \
+    X(WFM_BAD_NETWORK_COLUMN, -296, "bad_network_column", "network: load_erl or lines is null where there are groups") \
+    X(WFM_BAD_CLASSES_STRUCT, -300, "bad_classes_struct",                                                              \
+      "classes: null, or not a wfm_classes that this library knows")                                                   \
+    X(WFM_BAD_CLASS_LOAD, -301, "bad_class_load", "load_erl: null, or not from 0 to 1e30")                             \
+    X(WFM_BAD_LINES_PER_CALL, -302, "bad_lines_per_call", "lines_per_call: null, or not whole, from 1 to 2^53")        \
+    X(WFM_BAD_RESERVED_LINES, -303, "bad_reserved_lines", "reserved_lines: must be whole, from 0 to 2^53")             \
+    X(WFM_BAD_GROUP_LINES, -304, "bad_group_lines", "lines: must be whole, from 0 to 16,777,216")                      \
+    X(WFM_TOO_MANY_CLASSES, -305, "too_many_classes", "count: more than 256 classes")                                  \
+    X(WFM_TOO_LITTLE_WORK, -306, "too_little_work", "work: null, or smaller than needed")                              \
+    X(WFM_BAD_CLASS_TARGET, -307, "bad_class_target", "target: null, or not from 0 to 1")                              \
     X(WFM_BAD_TREATMENT, -310, "bad_treatment", "treatment_s: must be finite and not negative")                        \
     X(WFM_TREATMENT_WITH_LINES, -311, "treatment_with_lines",                                                          \
       "treatment_s, lines: not known together by this function")                                                       \
@@ -200,6 +221,11 @@ typedef int32_t wfm_status;
       "days, slots, length, step: not negative, and an hour of 1 to slots of them")                                    \
     X(WFM_NO_BUSY_HOUR, -316, "no_busy_hour", "traffic: too little of it is known")                                    \
     X(WFM_BAD_HOLDING, -317, "bad_holding", "holding_s: must be finite and not negative")                              \
+    X(WFM_BAD_OFFERED_STRUCT, -320, "bad_offered_struct",                                                              \
+      "offered: null, or not a wfm_offered that this library knows")                                                   \
+    X(WFM_BAD_TRUNK_MODEL, -321, "bad_trunk_model", "model: not one of the WFM_TRUNKS_ values")                        \
+    X(WFM_BAD_RECALL, -322, "bad_recall", "recall: must be from 0 to 1")                                               \
+    X(WFM_BAD_PEAKEDNESS, -323, "bad_peakedness", "peakedness: must be finite and above 0")                            \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \

@@ -727,6 +727,283 @@ WFM_API void wfm_erlang_a_patience_for_abandonment_n(const double *servers, ptrd
                                                      const double *abandonment, ptrdiff_t abandonment_stride,
                                                      double *out, ptrdiff_t out_stride, size_t count);
 
+/** Time congestion when calls come from a finite number of sources (Engset): the share of the time in which every
+ *  server is busy.
+ *
+ *  A source is idle until it calls, is busy while it is served, and is idle at once where its call finds no free
+ *  server. Here and below E(n,N,beta) is the call congestion, wfm_engset_call(): what a call sees is what the other
+ *  sources do.
+ *
+ *      E(n,N+1,beta);  for whole n and N: C(N,n) beta^n / (sum_{k=0..n} C(N,k) beta^k)
+ *
+ *  The sources' traffic is given in one of two ways, which agree only where nothing is blocked. The intensity beta is
+ *  the rate at which one idle source calls, times the mean handle time: it is what the sources do. The load is what all
+ *  of them would carry if each blocked call were served and took its time, calls offered x handle time: it is what is
+ *  measured and forecast, and the convention of the trade's calculators. What takes or finds it has load in its name;
+ *  of_load marks what takes it where its twin takes the intensity.
+ *
+ *  Edges: 1 for n = 0; 0 for n infinite, for beta = 0 and from n = N + 1 on; 1 for N or beta infinite. Two arguments
+ *  infinite: NaN, here and below.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  2e-14 (1 + abs(ln E)), a bound; 5e-15 (1 + abs(ln E)) is the largest error seen
+ *  @cost      constant: 0.3 us, 3 us from thousands of servers on, 5 us at most
+ *  @source    Engset 1918, Die Wahrscheinlichkeitsrechnung zur Bestimmung der Waehlerzahl in automatischen
+ *             Fernsprechaemtern, ETZ 39, 304-306; Iversen 2015, Teletraffic Engineering and Network Planning (DTU), ch. 5
+ */
+WFM_API double wfm_engset_time(double servers, double sources, double intensity);
+
+/** Call congestion: the share of the calls that find no free server (Engset).
+ *
+ *      E(n,N,beta) = 1/(1 + (n/beta) int_0^1 s^(N-n-1) (1 + (1-s)/beta)^(n-1) ds)
+ *      for whole n and N: C(N-1,n) beta^n / (sum_{k=0..n} C(N-1,k) beta^k)
+ *
+ *  It tends to Erlang B of N beta erlangs as the sources grow. Edges: 1 for n = 0; 0 for n infinite, for beta = 0 and
+ *  from n = N on; 1 for N or beta infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  2e-14 (1 + abs(ln E)), a bound for sources of 1 and more, and of 1 - E in the others here;
+ *             5e-15 (1 + abs(ln E)) is the largest error seen
+ *  @cost      constant: 0.3 us, 3 us from thousands of servers on, 5 us at most
+ *  @source    as wfm_engset_time; the integral: DLMF 15.6.1
+ */
+WFM_API double wfm_engset_call(double servers, double sources, double intensity);
+
+/** Traffic congestion: the share of the traffic that is lost by there not being a server for every source (Engset).
+ *
+ *      (A - Y)/A = E/(1 + beta (1 - E)),  A = N beta/(1 + beta), Y = wfm_engset_carried()
+ *
+ *  Edges: as wfm_engset_call, but 1 - n/N for beta infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  as wfm_engset_call
+ *  @cost      that of wfm_engset_call
+ *  @source    Iversen 2015, Teletraffic Engineering and Network Planning (DTU), ch. 5
+ */
+WFM_API double wfm_engset_traffic(double servers, double sources, double intensity);
+
+/** Traffic carried: how many servers are busy in the mean (Engset).
+ *
+ *      Y = N beta (1 - E)/(1 + beta (1 - E))
+ *
+ *  Edges: 0 for n = 0, beta = 0 and N = 0; N beta/(1 + beta) from n = N on; n for N infinite, min(n, N) for beta
+ *  infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @return    [erl]  [0,n]; NaN outside the domain
+ *  @accuracy  as 1 - E in wfm_engset_call
+ *  @cost      that of wfm_engset_call
+ *  @source    Iversen 2015, Teletraffic Engineering and Network Planning (DTU), ch. 5
+ */
+WFM_API double wfm_engset_carried(double servers, double sources, double intensity);
+
+/** The intended load of sources of an intensity: calls, those that are blocked included, times handle time (Engset).
+ *
+ *      L = N beta/(1 + beta (1 - E)) = Y/(1 - E)
+ *
+ *  Edges: 0 for N = 0 and beta = 0; for beta infinite N from n = N on, else infinite; infinite for N infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @return    [erl]  [0,inf]; NaN outside the domain
+ *  @accuracy  as 1 - E in wfm_engset_call
+ *  @cost      that of wfm_engset_call
+ *  @source    Azimzadeh and Carpenter 2016, Fast Engset computation, Oper. Res. Letters 44, 313-318
+ */
+WFM_API double wfm_engset_load(double servers, double sources, double intensity);
+
+/** Servers with a given call congestion (Engset).
+ *
+ *      the real n with E(n,N,beta) = p
+ *
+ *  Edges: 0 for p = 1, beta = 0 and N = 0; N for p = 0 and for beta infinite; infinite for N infinite.
+ *
+ *  @param sources    [sources]       real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @param blocking   [1]             call congestion, in [0,1]
+ *  @return    [agents]  [0,N]; NaN outside the domain
+ *  @accuracy  1e-13 times the condition with regard to the smaller of p and 1 - p
+ *  @cost      7 of wfm_engset_call for people, 60 at most as far as seen
+ *  @source    as wfm_engset_call
+ */
+WFM_API double wfm_engset_servers_for_call(double sources, double intensity, double blocking);
+
+/** The largest intensity with which no more than a given share of the calls is blocked (Engset).
+ *
+ *      the beta with E(n,N,beta) = p
+ *
+ *  Edges: infinite for p = 1 and from n = N on, where nothing is ever blocked; else 0 for n = 0, for p = 0 and for N
+ *  infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param blocking   [1]             call congestion, in [0,1]
+ *  @return    [1]  [0,inf]; NaN outside the domain
+ *  @accuracy  1e-13 times the condition with regard to the smaller of p and 1 - p
+ *  @cost      7 of wfm_engset_call for people, 130 at most as far as seen
+ *  @source    as wfm_engset_call
+ */
+WFM_API double wfm_engset_intensity_for_call(double servers, double sources, double blocking);
+
+/** How many sources servers have room for with a given call congestion (Engset).
+ *
+ *      the real N >= n with E(n,N,beta) = p
+ *
+ *  Edges: infinite for p = 1; else 0 for n = 0; infinite for n infinite and for beta = 0; n for p = 0 and for beta
+ *  infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param intensity  [1]             rate of one idle source's calls times the mean handle time, >= 0
+ *  @param blocking   [1]             call congestion, in [0,1]
+ *  @return    [sources]  [n,inf]; NaN outside the domain
+ *  @accuracy  as wfm_engset_intensity_for_call
+ *  @cost      8 of wfm_engset_call for people, 40 at most as far as seen
+ *  @source    as wfm_engset_call
+ */
+WFM_API double wfm_engset_sources_for_call(double servers, double intensity, double blocking);
+
+/** The intensity that makes an intended load (Engset): the inverse of wfm_engset_load.
+ *
+ *      the beta with beta/(1 + beta (1 - E(n,N,beta))) = L/N
+ *
+ *  Edges: 0 for L = 0 and N infinite; L/N for n = 0; L/(N - L) from n = N on, infinite where L is not below N; infinite
+ *  for L infinite.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param load       [erl]           intended load of all sources, >= 0
+ *  @return    [1]  [0,inf]; NaN outside the domain
+ *  @accuracy  1e-13 times the condition with regard to L, which is at most 1 + beta
+ *  @cost      6 of wfm_engset_call for people, 30 at most as far as seen
+ *  @source    Azimzadeh and Carpenter 2016, Fast Engset computation, Oper. Res. Letters 44, 313-318
+ */
+WFM_API double wfm_engset_intensity_for_load(double servers, double sources, double load);
+
+/** Call congestion of an intended load (Engset), as the trade's calculators give it.
+ *
+ *      P = E(n,N,beta), beta = (L/N)/(1 - (L/N) (1 - P))
+ *
+ *  Edges: Erlang B for N infinite; 1 for n = 0; from n = N on the limit max(0, 1 - N/L): sources that are never idle
+ *  carry one erlang each.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param load       [erl]           intended load of all sources, >= 0
+ *  @return    [1]  in [0,1]; NaN outside the domain
+ *  @accuracy  1e-13 times the condition with regard to L
+ *  @cost      that of wfm_engset_intensity_for_load
+ *  @source    Azimzadeh and Carpenter 2016, Fast Engset computation, Oper. Res. Letters 44, 313-318
+ */
+WFM_API double wfm_engset_call_of_load(double servers, double sources, double load);
+
+/** Servers with a given call congestion of an intended load (Engset).
+ *
+ *      wfm_engset_servers_for_call() of the intensity (L/N)/(1 - (L/N) (1 - p))
+ *
+ *  Edges: as wfm_erlang_b_servers_for_blocking for N infinite; infinite where p < 1 - N/L, which no servers reach; else
+ *  N for p = 0; 0 for p = 1 and L = 0.
+ *
+ *  @param sources    [sources]       real, >= 0
+ *  @param load       [erl]           intended load of all sources, >= 0
+ *  @param blocking   [1]             call congestion, in [0,1]
+ *  @return    [agents]  [0,N] or inf; NaN outside the domain
+ *  @accuracy  1e-13 times the conditions with regard to L and to the smaller of p and 1 - p
+ *  @cost      that of wfm_engset_servers_for_call
+ *  @source    Azimzadeh and Carpenter 2016, Fast Engset computation, Oper. Res. Letters 44, 313-318
+ */
+WFM_API double wfm_engset_servers_of_load_for_call(double sources, double load, double blocking);
+
+/** The largest intended load of which no more than a given share is blocked (Engset).
+ *
+ *      wfm_engset_load() of wfm_engset_intensity_for_call(): N/(1/beta + 1 - p)
+ *
+ *  Edges: as wfm_erlang_b_load_for_blocking for N infinite; infinite for p = 1; else N/(1 - p) from n = N on; 0 for n =
+ *  0 and p = 0.
+ *
+ *  @param servers    [agents]        real, >= 0
+ *  @param sources    [sources]       real, >= 0
+ *  @param blocking   [1]             call congestion, in [0,1]
+ *  @return    [erl]  [0,inf]; NaN outside the domain
+ *  @accuracy  as wfm_engset_intensity_for_call
+ *  @cost      that of wfm_engset_intensity_for_call
+ *  @source    Azimzadeh and Carpenter 2016, Fast Engset computation, Oper. Res. Letters 44, 313-318
+ */
+WFM_API double wfm_engset_load_for_call(double servers, double sources, double blocking);
+
+/** Array form of wfm_engset_time(). */
+WFM_API void wfm_engset_time_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                               ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride,
+                               double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_call(). */
+WFM_API void wfm_engset_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                               ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride,
+                               double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_traffic(). */
+WFM_API void wfm_engset_traffic_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                  ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride,
+                                  double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_carried(). */
+WFM_API void wfm_engset_carried_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                  ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride,
+                                  double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_load(). */
+WFM_API void wfm_engset_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                               ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride,
+                               double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_servers_for_call(). */
+WFM_API void wfm_engset_servers_for_call_n(const double *sources, ptrdiff_t sources_stride, const double *intensity,
+                                           ptrdiff_t intensity_stride, const double *blocking,
+                                           ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_intensity_for_call(). */
+WFM_API void wfm_engset_intensity_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                             ptrdiff_t sources_stride, const double *blocking,
+                                             ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+                                             size_t count);
+
+/** Array form of wfm_engset_sources_for_call(). */
+WFM_API void wfm_engset_sources_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *intensity,
+                                           ptrdiff_t intensity_stride, const double *blocking,
+                                           ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_intensity_for_load(). */
+WFM_API void wfm_engset_intensity_for_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                             ptrdiff_t sources_stride, const double *load, ptrdiff_t load_stride,
+                                             double *out, ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_call_of_load(). */
+WFM_API void wfm_engset_call_of_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                       ptrdiff_t sources_stride, const double *load, ptrdiff_t load_stride, double *out,
+                                       ptrdiff_t out_stride, size_t count);
+
+/** Array form of wfm_engset_servers_of_load_for_call(). */
+WFM_API void wfm_engset_servers_of_load_for_call_n(const double *sources, ptrdiff_t sources_stride, const double *load,
+                                                   ptrdiff_t load_stride, const double *blocking,
+                                                   ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+                                                   size_t count);
+
+/** Array form of wfm_engset_load_for_call(). */
+WFM_API void wfm_engset_load_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+                                        ptrdiff_t sources_stride, const double *blocking, ptrdiff_t blocking_stride,
+                                        double *out, ptrdiff_t out_stride, size_t count);
+
 #ifdef __cplusplus
 }
 #endif

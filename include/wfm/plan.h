@@ -95,11 +95,13 @@ typedef struct wfm_plan_input {
     ptrdiff_t risk_stride;      /**< [elements] */
     const double *service_cv;   /**< [1] standard deviation of the handle times over their mean: 1 exponential, 0 all
                                           alike; NaN: not given */
-    ptrdiff_t service_cv_stride; /**< [elements] */
-    int32_t patience_law;        /**< WFM_LAW_ of patience, whose mean is patience_s; 0: exponential */
-    int32_t reserved_3;          /**< 0 */
-    double patience_shape;       /**< [1] shape of the law, as in wfm_patience_law */
-    double balk;                 /**< [1] share who hang up at once when they have to wait; needs patience_s */
+    ptrdiff_t service_cv_stride;  /**< [elements] */
+    int32_t patience_law;         /**< WFM_LAW_ of patience, whose mean is patience_s; 0: exponential */
+    int32_t reserved_3;           /**< 0 */
+    double patience_shape;        /**< [1] shape of the law, as in wfm_patience_law */
+    double balk;                  /**< [1] share who hang up at once when they have to wait; needs patience_s */
+    const double *treatment_s;    /**< [s] announcements and menus before the queue, on a line, as in wfm_queue */
+    ptrdiff_t treatment_s_stride; /**< [elements] */
 } wfm_plan_input;
 
 /** The answer's columns: each is written where it is not null. */

@@ -128,6 +128,22 @@ enum wfm_status_code {
     WFM_NO_CLASS_LEVEL = -254,
     WFM_BAD_FIGURE = -260,
     WFM_NOT_TOGETHER = -270,
+    WFM_BAD_SOURCES = -285,
+    WFM_BAD_OVERFLOW_MEAN = -290,
+    WFM_BAD_OVERFLOW_VARIANCE = -291,
+    WFM_SMOOTH_TRAFFIC = -292,
+    WFM_BAD_EQUIVALENT_METHOD = -293,
+    WFM_NO_EQUIVALENT = -294,
+    WFM_BAD_NETWORK_STRUCT = -295,
+    WFM_BAD_NETWORK_COLUMN = -296,
+    WFM_BAD_CLASSES_STRUCT = -300,
+    WFM_BAD_CLASS_LOAD = -301,
+    WFM_BAD_LINES_PER_CALL = -302,
+    WFM_BAD_RESERVED_LINES = -303,
+    WFM_BAD_GROUP_LINES = -304,
+    WFM_TOO_MANY_CLASSES = -305,
+    WFM_TOO_LITTLE_WORK = -306,
+    WFM_BAD_CLASS_TARGET = -307,
     WFM_BAD_TREATMENT = -310,
     WFM_TREATMENT_WITH_LINES = -311,
     WFM_BAD_DESIGN_BLOCKING = -312,
@@ -136,6 +152,10 @@ enum wfm_status_code {
     WFM_BAD_TRAFFIC_SLOTS = -315,
     WFM_NO_BUSY_HOUR = -316,
     WFM_BAD_HOLDING = -317,
+    WFM_BAD_OFFERED_STRUCT = -320,
+    WFM_BAD_TRUNK_MODEL = -321,
+    WFM_BAD_RECALL = -322,
+    WFM_BAD_PEAKEDNESS = -323,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
@@ -557,6 +577,7 @@ typedef struct wfm_trunks {
     double blocking;
     double blocking_one_fewer;
     double carried_erl;
+    double attempts_erl;
 } wfm_trunks;
 enum wfm_order {
     WFM_ORDER_QUEUE_FIRST = 0,
@@ -566,6 +587,27 @@ void wfm_trunks_init(wfm_trunks *trunks, size_t size);
 wfm_status wfm_trunks_lines(double load_erl, double blocking, wfm_trunks *trunks);
 wfm_status wfm_trunks_load(double lines, double blocking, wfm_trunks *trunks);
 wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks *trunks);
+enum wfm_trunk_model {
+    WFM_TRUNKS_ERLANG_B = 0,
+    WFM_TRUNKS_RETRY = 1,
+    WFM_TRUNKS_ENGSET = 2,
+    WFM_TRUNKS_MOLINA = 3,
+    WFM_TRUNKS_HAYWARD = 4
+};
+typedef struct wfm_offered {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double load_erl;
+    double recall;
+    double sources;
+    double peakedness;
+    int32_t model;
+    int32_t reserved_2;
+} wfm_offered;
+void wfm_offered_init(wfm_offered *offered, size_t size);
+wfm_status wfm_offered_lines(const wfm_offered *offered, double blocking, wfm_trunks *trunks);
+wfm_status wfm_offered_load(const wfm_offered *offered, double lines, double blocking, wfm_trunks *trunks);
+wfm_status wfm_offered_blocking(const wfm_offered *offered, double lines, wfm_trunks *trunks);
 wfm_status wfm_trunks_for_queue(const wfm_queue *queue, double blocking, int32_t order, wfm_trunks *trunks);
 wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targets *targets, double blocking, int32_t order,
     wfm_staffing *staffing, wfm_trunks *trunks);
@@ -633,6 +675,181 @@ typedef struct wfm_variation {
 void wfm_variation_init(wfm_variation *variation, size_t size);
 wfm_status wfm_trunks_variation(size_t count, const double *load_erl, ptrdiff_t stride, double holding_s, double hour_s,
     wfm_variation *variation);
+enum wfm_classes_limit {
+    WFM_CLASSES_MOST = 256,
+    WFM_CLASS_LINES_MOST = 16777216
+};
+typedef struct wfm_classes {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *load_erl;
+    ptrdiff_t load_stride;
+    const double *lines_per_call;
+    ptrdiff_t lines_per_call_stride;
+    const double *reserved_lines;
+    ptrdiff_t reserved_lines_stride;
+    const double *target;
+    ptrdiff_t target_stride;
+} wfm_classes;
+typedef struct wfm_class_columns {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *blocking;
+    ptrdiff_t blocking_stride;
+    double *carried_erl;
+    ptrdiff_t carried_stride;
+    int64_t state_count;
+    double *state;
+    ptrdiff_t state_stride;
+} wfm_class_columns;
+typedef struct wfm_class_group {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double lines;
+    double factor;
+    double offered_lines;
+    double carried_lines;
+    double lost;
+    double utilisation;
+} wfm_class_group;
+void wfm_classes_init(wfm_classes *classes, size_t size);
+void wfm_class_columns_init(wfm_class_columns *columns, size_t size);
+void wfm_class_group_init(wfm_class_group *group, size_t size);
+wfm_status wfm_classes_work(const wfm_classes *classes, double lines, int64_t *work_count);
+wfm_status wfm_classes_blocking(const wfm_classes *classes, double lines, double *work, int64_t work_count,
+    const wfm_class_columns *columns, wfm_class_group *group);
+wfm_status wfm_classes_lines(const wfm_classes *classes, double lines_most, double *work, int64_t work_count,
+    const wfm_class_columns *columns, wfm_class_group *group);
+wfm_status wfm_classes_factor(const wfm_classes *classes, double lines, double *work, int64_t work_count,
+    const wfm_class_columns *columns, wfm_class_group *group);
+double wfm_overflow_mean(double servers, double load);
+double wfm_overflow_variance(double servers, double load);
+double wfm_overflow_peakedness(double servers, double load);
+double wfm_overflow_split_peakedness(double peakedness, double share);
+double wfm_hayward(double servers, double load, double peakedness);
+double wfm_hayward_servers_for_blocking(double load, double peakedness, double blocking);
+double wfm_hayward_load_for_blocking(double servers, double peakedness, double blocking);
+void wfm_overflow_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_overflow_variance_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_overflow_peakedness_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_overflow_split_peakedness_n(const double *peakedness, ptrdiff_t peakedness_stride, const double *share,
+    ptrdiff_t share_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_hayward_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    const double *peakedness, ptrdiff_t peakedness_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_hayward_servers_for_blocking_n(const double *load, ptrdiff_t load_stride, const double *peakedness,
+    ptrdiff_t peakedness_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_hayward_load_for_blocking_n(const double *servers, ptrdiff_t servers_stride, const double *peakedness,
+    ptrdiff_t peakedness_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+enum wfm_equivalent_method {
+    WFM_EQUIVALENT_EXACT = 0,
+    WFM_EQUIVALENT_RAPP = 1,
+    WFM_EQUIVALENT_HAYWARD = 2
+};
+typedef struct wfm_equivalent {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double load_erl;
+    double lines;
+    double mean_erl;
+    double variance;
+    double peakedness;
+} wfm_equivalent;
+void wfm_equivalent_init(wfm_equivalent *equivalent, size_t size);
+wfm_status wfm_overflow_equivalent(double mean_erl, double variance, int32_t method, wfm_equivalent *equivalent);
+typedef struct wfm_overflow_group {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mean_erl;
+    double variance;
+    double peakedness;
+    double lines;
+    double lines_fractional;
+    double blocking;
+    double blocking_one_fewer;
+    double lost_erl;
+    double carried_erl;
+    double equivalent_load_erl;
+    double equivalent_lines;
+    double offered_erl;
+    double loss;
+} wfm_overflow_group;
+void wfm_overflow_group_init(wfm_overflow_group *group, size_t size);
+wfm_status wfm_overflow_lost(double mean_erl, double variance, double lines, int32_t method, wfm_overflow_group *group);
+wfm_status wfm_overflow_lines(double mean_erl, double variance, double blocking, int32_t method,
+    wfm_overflow_group *group);
+typedef struct wfm_overflow_network {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t groups;
+    const double *load_erl;
+    ptrdiff_t load_stride;
+    const double *group_lines;
+    ptrdiff_t lines_stride;
+    double lines;
+    double blocking;
+    int32_t method;
+    int32_t padding;
+} wfm_overflow_network;
+void wfm_overflow_network_init(wfm_overflow_network *network, size_t size);
+typedef struct wfm_overflow_streams {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *mean_erl;
+    ptrdiff_t mean_stride;
+    double *variance;
+    ptrdiff_t variance_stride;
+    double *lost_erl;
+    ptrdiff_t lost_stride;
+    double *blocking;
+    ptrdiff_t blocking_stride;
+    double *loss;
+    ptrdiff_t loss_stride;
+} wfm_overflow_streams;
+void wfm_overflow_streams_init(wfm_overflow_streams *streams, size_t size);
+wfm_status wfm_overflow_final(const wfm_overflow_network *network, const wfm_overflow_streams *streams,
+    wfm_overflow_group *group);
+double wfm_erlang_b_carried(double servers, double load);
+double wfm_erlang_b_improvement(double servers, double load);
+double wfm_erlang_b_line_carried(double line, double load);
+double wfm_erlang_b_servers_for_improvement(double load, double improvement);
+void wfm_erlang_b_carried_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_improvement_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_line_carried_n(const double *line, ptrdiff_t line_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_servers_for_improvement_n(const double *load, ptrdiff_t load_stride, const double *improvement,
+    ptrdiff_t improvement_stride, double *out, ptrdiff_t out_stride, size_t count);
+double wfm_erlang_b_retry(double servers, double load, double recall);
+double wfm_erlang_b_retry_load(double servers, double load, double recall);
+double wfm_erlang_b_retry_servers_for_blocking(double load, double blocking, double recall);
+double wfm_erlang_b_retry_load_for_blocking(double servers, double blocking, double recall);
+void wfm_erlang_b_retry_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    const double *recall, ptrdiff_t recall_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_erlang_b_retry_load_n(const double *servers, ptrdiff_t servers_stride, const double *load,
+    ptrdiff_t load_stride, const double *recall, ptrdiff_t recall_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_b_retry_servers_for_blocking_n(const double *load, ptrdiff_t load_stride, const double *blocking,
+    ptrdiff_t blocking_stride, const double *recall, ptrdiff_t recall_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_erlang_b_retry_load_for_blocking_n(const double *servers, ptrdiff_t servers_stride, const double *blocking,
+    ptrdiff_t blocking_stride, const double *recall, ptrdiff_t recall_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+double wfm_molina(double servers, double load);
+double wfm_molina_servers_for_blocking(double load, double blocking);
+double wfm_molina_load_for_blocking(double servers, double blocking);
+void wfm_molina_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,
+    double *out, ptrdiff_t out_stride, size_t count);
+void wfm_molina_servers_for_blocking_n(const double *load, ptrdiff_t load_stride, const double *blocking,
+    ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_molina_load_for_blocking_n(const double *servers, ptrdiff_t servers_stride, const double *blocking,
+    ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride, size_t count);
 double wfm_workload_aht(double talk_s, double hold_s, double acw_s);
 double wfm_workload_voice_agents(double calls, double interval_s, double aht_s, double occupancy, double availability);
 double wfm_workload_deferred_agents(double volume, double aht_s, double response_s);
@@ -712,6 +929,8 @@ typedef struct wfm_plan_input {
     int32_t reserved_3;
     double patience_shape;
     double balk;
+    const double *treatment_s;
+    ptrdiff_t treatment_s_stride;
 } wfm_plan_input;
 typedef struct wfm_plan_output {
     uint32_t struct_size;
@@ -1341,4 +1560,49 @@ void wfm_erlang_a_service_level_virtual_n(const double *servers, ptrdiff_t serve
     double *out, ptrdiff_t out_stride, size_t count);
 void wfm_erlang_a_patience_for_abandonment_n(const double *servers, ptrdiff_t servers_stride, const double *load,
     ptrdiff_t load_stride, const double *abandonment, ptrdiff_t abandonment_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+double wfm_engset_time(double servers, double sources, double intensity);
+double wfm_engset_call(double servers, double sources, double intensity);
+double wfm_engset_traffic(double servers, double sources, double intensity);
+double wfm_engset_carried(double servers, double sources, double intensity);
+double wfm_engset_load(double servers, double sources, double intensity);
+double wfm_engset_servers_for_call(double sources, double intensity, double blocking);
+double wfm_engset_intensity_for_call(double servers, double sources, double blocking);
+double wfm_engset_sources_for_call(double servers, double intensity, double blocking);
+double wfm_engset_intensity_for_load(double servers, double sources, double load);
+double wfm_engset_call_of_load(double servers, double sources, double load);
+double wfm_engset_servers_of_load_for_call(double sources, double load, double blocking);
+double wfm_engset_load_for_call(double servers, double sources, double blocking);
+void wfm_engset_time_n(const double *servers, ptrdiff_t servers_stride, const double *sources, ptrdiff_t sources_stride,
+    const double *intensity, ptrdiff_t intensity_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_engset_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources, ptrdiff_t sources_stride,
+    const double *intensity, ptrdiff_t intensity_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_engset_traffic_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_carried_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *intensity, ptrdiff_t intensity_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources, ptrdiff_t sources_stride,
+    const double *intensity, ptrdiff_t intensity_stride, double *out, ptrdiff_t out_stride, size_t count);
+void wfm_engset_servers_for_call_n(const double *sources, ptrdiff_t sources_stride, const double *intensity,
+    ptrdiff_t intensity_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_intensity_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_sources_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *intensity,
+    ptrdiff_t intensity_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_intensity_for_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *load, ptrdiff_t load_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_call_of_load_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *load, ptrdiff_t load_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_servers_of_load_for_call_n(const double *sources, ptrdiff_t sources_stride, const double *load,
+    ptrdiff_t load_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
+    size_t count);
+void wfm_engset_load_for_call_n(const double *servers, ptrdiff_t servers_stride, const double *sources,
+    ptrdiff_t sources_stride, const double *blocking, ptrdiff_t blocking_stride, double *out, ptrdiff_t out_stride,
     size_t count);

@@ -142,12 +142,12 @@ typedef struct place {
     double lead; /* a rest - b x: how far x is below the mean, times a + b */
 } place;
 
-/* excess - weight ln ratio, ratio = 1 + excess/weight: not negative. A ratio beyond the doubles has next to no
- * weight. */
+/* excess - weight ln ratio, ratio = 1 + excess/weight: not negative. A gap beyond the doubles has next to no weight. */
 static double deviance(double weight, double ratio, double excess)
 {
     double gap = excess / weight;
-    return fabs(gap) > 0.4 ? excess - weight * wfm_i_ln(fmin(ratio, DBL_MAX)) : weight * bend(gap);
+    if (gap < -0.4) return excess - weight * wfm_i_ln(ratio);
+    return gap > 0.4 ? excess - weight * log1p(fmin(gap, DBL_MAX)) : weight * bend(gap);
 }
 
 /* x^a (1 - x)^b / B(a,b). */
@@ -217,7 +217,9 @@ static wfm_i_tails rare(double a, double b, double depth, double x)
         term *= (j - b) / j * x;
         series += term / (a + j);
     }
-    double ln = wfm_i_beta_ln_ratio(1, b - 1, a) - depth + log1p(a * series);
+    /* below 1, b - 1 would lose b */
+    double gammas = b < 1 ? wfm_i_beta_ln_ratio(1, b, a) - log1p(a / b) : wfm_i_beta_ln_ratio(1, b - 1, a);
+    double ln = gammas - depth + log1p(a * series);
     return (wfm_i_tails){wfm_i_exp(ln), -expm1(ln)};
 }
 
@@ -226,6 +228,21 @@ static double tail(const place *at, double peak)
 {
     bool large = at->a / (at->a + at->b) * at->b > MANY;
     return peak * (large ? integral(at) : fraction(at));
+}
+
+wfm_i_part wfm_i_beta_part(double a, double b, double odds, double lead)
+{
+    double x = 1 / (1 + odds);
+    double rest = 1 / (1 + 1 / odds);
+    place at = {a, b, x, rest, lead};
+    bool few_above = b < 1 && fmax(a, 4) * rest <= 1;
+    bool few_below = a < 1 && fmax(b, 4) * x <= 1;
+    if (few_above) return (wfm_i_part){rare(b, a, b * log1p(1 / odds), rest).above, density(&at)};
+    if (few_below) return (wfm_i_part){rare(a, b, a * log1p(odds), x).below, density(&at)};
+    if (lead >= 0) return (wfm_i_part){tail(&at, 1), 1};
+    double peak = density(&at);
+    place mirrored = {b, a, rest, x, -lead};
+    return (wfm_i_part){1 - tail(&mirrored, peak), peak};
 }
 
 wfm_i_tails wfm_i_beta_tails(double a, double b, double depth)

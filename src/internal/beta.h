@@ -16,6 +16,14 @@ typedef struct wfm_i_tails {
  * P(G > depth) and P(G <= depth) with the shape b. A depth of NaN counts as 0. */
 wfm_i_tails wfm_i_beta_tails(double a, double b, double depth);
 
+/* I_x(a,b) as tail / density times p = x^a (1-x)^b/B(a,b), for a, b > 0 and x = 1/(1 + odds), odds > 0: where x is not
+ * above the mean the density is 1 and p is not formed, else it is p. What decides, lead = a (1-x) - b x, is given. */
+typedef struct wfm_i_part {
+    double tail;
+    double density;
+} wfm_i_part;
+wfm_i_part wfm_i_beta_part(double a, double b, double odds, double lead);
+
 /* a (psi(a+b) - psi(a)), psi the digamma function, for a >= 0 and b >= 0: the sum of 1/(1 + j/a) for j from 0 to b - 1
  * where b is whole. */
 double wfm_i_beta_rise(double a, double b);

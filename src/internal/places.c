@@ -107,7 +107,6 @@ static void scale_states(walk *on)
     double *const sums[] = {&on->weight, &on->states,        &on->callers,         &on->served,
                             &on->waited, &on->answered_wait, &on->abandoning_wait, &on->none,
                             &on->taken,  &on->at_once,       &on->none_blocked,    &on->blocked};
-    if (on->states < LARGE) return;
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         *sums[i] *= SCALE;
     scale_waits(&on->offered, SCALE);
@@ -295,15 +294,20 @@ static void walk_on(walk *on, const wfm_i_model *model, double places)
 {
     double whole = floor(places);
     double constant = on->load * (1 / on->agents);
-    bool constantly = !(on->theta > 0) && !(model->treated > 0);
+    bool shared = model->treated > 0;
+    bool constantly = !(on->theta > 0) && !shared;
     if (constantly) on->of_ratio = fma(-constant, on->agents, on->load) / on->agents;
     for (double j = 0; j < whole; j++) {
-        wfm_i_entry entry = entry_at(model, places - j);
         double inverse = 1 / rate(on, j + 1);
-        add_callers(on, entry.in * on->weight, j, inverse);
-        on->blocked += entry.out * on->weight;
-        next_weight(on, on->load * inverse * entry.in);
-        scale_states(on);
+        double entering = 1;
+        if (shared) {
+            wfm_i_entry entry = wfm_i_entry_at(places - j, model->treated);
+            entering = entry.in;
+            on->blocked += entry.out * on->weight;
+        }
+        add_callers(on, entering * on->weight, j, inverse);
+        next_weight(on, on->load * inverse * entering);
+        if (on->states >= LARGE) scale_states(on);
     }
     double part = places - whole;
     wfm_i_entry last = entry_at(model, part);

@@ -133,7 +133,8 @@ static wfm_status figures_of_rates(const wfm_i_plan_model *m, const wfm_queue *q
     found->mean_wait_of_waiting_s = waits ? u.wait_mean_by_calls_s / u.wait_probability_by_calls : 0;
     found->queue_mean = per_s > 0 ? per_s * u.wait_mean_by_calls_s : 0;
     found->service_level = u.service_level_by_calls;
-    found->trunk_load_erl = per_s * (1 - u.abandonment_by_calls) * (q->aht_s - q->acw_s) + found->queue_mean;
+    found->trunk_load_erl = per_s * (1 - u.abandonment_by_calls) * (q->aht_s - q->acw_s) + found->queue_mean +
+                            wfm_i_queue_treated(q) * (1 - u.blocking_by_calls);
     found->abandonment = u.abandonment_by_calls;
     found->abandonment_of_waiting = waits ? u.abandonment_by_calls / u.wait_probability_by_calls : 0;
     found->blocking = u.blocking_by_calls;

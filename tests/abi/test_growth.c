@@ -374,6 +374,50 @@ static wfm_status call_columns(const void *given, double *figure)
     return status;
 }
 
+static const double network_loads[] = {10, 5}, network_lines[] = {8, 0};
+static double network_row[2];
+
+static void fill_network(void *given)
+{
+    wfm_overflow_network network = WFM_OVERFLOW_NETWORK_INIT;
+    network.groups = 2;
+    network.load_erl = network_loads;
+    network.load_stride = 1;
+    network.group_lines = network_lines;
+    network.lines_stride = 1;
+    network.lines = 9;
+    network.method = WFM_EQUIVALENT_HAYWARD;
+    memcpy(given, &network, sizeof network);
+}
+
+static wfm_status call_network(const void *given, double *figure)
+{
+    wfm_overflow_streams streams = WFM_OVERFLOW_STREAMS_INIT;
+    wfm_overflow_group group = WFM_OVERFLOW_GROUP_INIT;
+    wfm_status status = wfm_overflow_final(given, &streams, &group);
+    *figure = group.blocking;
+    return status;
+}
+
+static void fill_streams(void *given)
+{
+    wfm_overflow_streams streams = WFM_OVERFLOW_STREAMS_INIT;
+    streams.loss = network_row;
+    streams.loss_stride = 1;
+    memcpy(given, &streams, sizeof streams);
+}
+
+static wfm_status call_streams(const void *given, double *figure)
+{
+    wfm_overflow_network network;
+    wfm_overflow_group group = WFM_OVERFLOW_GROUP_INIT;
+    fill_network(&network);
+    network_row[1] = -1;
+    wfm_status status = wfm_overflow_final(&network, given, &group);
+    *figure = network_row[1];
+    return status;
+}
+
 /* One interval with a call in it, and two waits. */
 static double cells[WFM_CELLS + 2];
 static const double waits_s[] = {1, 2}, ones[] = {1, 1};
@@ -609,7 +653,78 @@ static wfm_status call_law(const void *given, double *figure)
     return status;
 }
 
+/* Two classes of calls on twelve lines. */
+static const double class_loads[] = {4, 1}, class_lines[] = {1, 3}, class_reserved[] = {2, 0},
+                    class_targets[] = {0.9, 0.8};
+static double class_work[16];
+
+static void fill_classes(void *given)
+{
+    wfm_classes classes = WFM_CLASSES_INIT;
+    classes.count = 2;
+    classes.load_erl = class_loads;
+    classes.lines_per_call = class_lines;
+    classes.reserved_lines = class_reserved;
+    classes.target = class_targets;
+    classes.load_stride = classes.lines_per_call_stride = classes.reserved_lines_stride = classes.target_stride = 1;
+    memcpy(given, &classes, sizeof classes);
+}
+
+static wfm_status call_classes(const void *given, double *figure)
+{
+    wfm_class_columns columns = WFM_CLASS_COLUMNS_INIT;
+    wfm_class_group group = WFM_CLASS_GROUP_INIT;
+    wfm_status status = wfm_classes_lines(given, 12, class_work, 16, &columns, &group);
+    *figure = group.carried_lines;
+    return status;
+}
+
+static void fill_class_columns(void *given)
+{
+    wfm_class_columns columns = WFM_CLASS_COLUMNS_INIT;
+    columns.blocking = &row[0];
+    columns.carried_erl = &row[2];
+    columns.carried_stride = 1;
+    columns.state = &row[4];
+    columns.state_count = 1;
+    columns.state_stride = 1;
+    memcpy(given, &columns, sizeof columns);
+}
+
+static wfm_status call_class_columns(const void *given, double *figure)
+{
+    wfm_classes classes;
+    wfm_class_group group = WFM_CLASS_GROUP_INIT;
+    fill_classes(&classes);
+    row[2] = -1;
+    wfm_status status = wfm_classes_blocking(&classes, 12, class_work, 16, given, &group);
+    *figure = row[2];
+    return status;
+}
+
+static void fill_offered(void *given)
+{
+    wfm_offered offered = WFM_OFFERED_INIT;
+    offered.load_erl = 26.8;
+    offered.recall = 0.5;
+    offered.sources = 100;
+    offered.peakedness = 1.5;
+    offered.model = WFM_TRUNKS_HAYWARD;
+    memcpy(given, &offered, sizeof offered);
+}
+
+static wfm_status call_offered(const void *given, double *figure)
+{
+    wfm_trunks trunks = WFM_TRUNKS_INIT;
+    wfm_status status = wfm_offered_lines(given, 0.01, &trunks);
+    *figure = trunks.blocking;
+    return status;
+}
+
 static const input_case inputs[] = {
+    {sizeof(wfm_offered), WFM_BAD_OFFERED_STRUCT, fill_offered, call_offered},
+    {sizeof(wfm_classes), WFM_BAD_CLASSES_STRUCT, fill_classes, call_classes},
+    {sizeof(wfm_class_columns), WFM_BAD_OUTPUT, fill_class_columns, call_class_columns},
     {sizeof(wfm_priority_targets), WFM_BAD_TARGETS_STRUCT, fill_class_targets, call_class_targets},
     {sizeof(wfm_priority_columns), WFM_BAD_OUTPUT, fill_priorities, call_priorities},
     {sizeof(wfm_general), WFM_BAD_GENERAL_STRUCT, fill_general, call_general},
@@ -637,6 +752,8 @@ static const input_case inputs[] = {
     {sizeof(wfm_forecast_indices), WFM_BAD_FORECAST_STRUCT, fill_indices, call_indices},
     {sizeof(wfm_forecast_grid), WFM_BAD_FORECAST_STRUCT, fill_grid, call_grid},
     {sizeof(wfm_forecast_judgement), WFM_BAD_FORECAST_STRUCT, fill_judgement, call_judgement},
+    {sizeof(wfm_overflow_network), WFM_BAD_NETWORK_STRUCT, fill_network, call_network},
+    {sizeof(wfm_overflow_streams), WFM_BAD_OUTPUT, fill_streams, call_streams},
 };
 enum { INPUTS = sizeof inputs / sizeof inputs[0] };
 
@@ -841,6 +958,24 @@ static wfm_status write_realised(void *given)
     return wfm_queue_realised(&queue, 1, 0.8, given);
 }
 
+static wfm_status write_class_group(void *given)
+{
+    wfm_classes classes;
+    wfm_class_columns columns = WFM_CLASS_COLUMNS_INIT;
+    fill_classes(&classes);
+    return wfm_classes_blocking(&classes, 12, class_work, 16, &columns, given);
+}
+
+static wfm_status write_equivalent(void *given)
+{
+    return wfm_overflow_equivalent(2, 3, WFM_EQUIVALENT_EXACT, given);
+}
+
+static wfm_status write_group(void *given)
+{
+    return wfm_overflow_lost(2, 3, 5, WFM_EQUIVALENT_EXACT, given);
+}
+
 static const output_case outputs[] = {
     {sizeof(wfm_busy_hour), write_busy_hour},        {sizeof(wfm_variation), write_variation},
     {sizeof(wfm_measure_figures), write_figures},    {sizeof(wfm_spread), write_spread},
@@ -851,7 +986,8 @@ static const output_case outputs[] = {
     {sizeof(wfm_intraday_wait), write_wait},         {sizeof(wfm_queue_waits), write_waits},
     {sizeof(wfm_staffing_range), write_range},       {sizeof(wfm_redial_load), write_redial_load},
     {sizeof(wfm_uncertain), write_uncertain},        {sizeof(wfm_sensitivity), write_sensitivity},
-    {sizeof(wfm_realised), write_realised},
+    {sizeof(wfm_realised), write_realised},          {sizeof(wfm_class_group), write_class_group},
+    {sizeof(wfm_equivalent), write_equivalent},      {sizeof(wfm_overflow_group), write_group},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -955,9 +1091,17 @@ INIT_WRAPPER(wfm_intraday_caller)
 INIT_WRAPPER(wfm_intraday_columns)
 INIT_WRAPPER(wfm_intraday_wait)
 INIT_WRAPPER(wfm_trunks)
+INIT_WRAPPER(wfm_offered)
 INIT_WRAPPER(wfm_traffic)
 INIT_WRAPPER(wfm_busy_hour)
 INIT_WRAPPER(wfm_variation)
+INIT_WRAPPER(wfm_classes)
+INIT_WRAPPER(wfm_class_columns)
+INIT_WRAPPER(wfm_class_group)
+INIT_WRAPPER(wfm_equivalent)
+INIT_WRAPPER(wfm_overflow_group)
+INIT_WRAPPER(wfm_overflow_network)
+INIT_WRAPPER(wfm_overflow_streams)
 INIT_WRAPPER(wfm_call)
 INIT_WRAPPER(wfm_calls)
 INIT_WRAPPER(wfm_measure)
@@ -993,9 +1137,17 @@ static const init_function inits[] = {
     init_wfm_intraday_columns,
     init_wfm_intraday_wait,
     init_wfm_trunks,
+    init_wfm_offered,
     init_wfm_traffic,
     init_wfm_busy_hour,
     init_wfm_variation,
+    init_wfm_classes,
+    init_wfm_class_columns,
+    init_wfm_class_group,
+    init_wfm_equivalent,
+    init_wfm_overflow_group,
+    init_wfm_overflow_network,
+    init_wfm_overflow_streams,
     init_wfm_call,
     init_wfm_calls,
     init_wfm_measure,
