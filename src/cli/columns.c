@@ -34,6 +34,8 @@ const input_column input_columns[INPUT_COUNT] = {
                            "max_abandonment target_abandonment abandonment_target max_abandonment_rate"},
     [INPUT_SHORT_ABANDON] = {"short_abandon_s", "--short-abandon", QUANTITY_TIME,
                              "short_abandon_s short_abandon short_abandons short_abandonment short_abandonment_s"},
+    [INPUT_TREATMENT] = {"treatment_s", "--treatment", QUANTITY_TIME,
+                         "treatment_s treatment ivr ivr_s ivr_time ivr_time_s announcement announcement_s"},
     [INPUT_REDIAL] = {"redial", "--redial", QUANTITY_SEEN, "redial redials redial_share"},
     [INPUT_RECONNECT] = {"reconnect", "--reconnect", QUANTITY_RECONNECT, "reconnect reconnects reconnect_share"},
     [INPUT_LOAD_CV] = {"load_cv", "--load-cv", QUANTITY_SEEN, "load_cv"},

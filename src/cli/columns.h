@@ -30,6 +30,7 @@ typedef enum cli_input {
     INPUT_LINES,
     INPUT_ABANDONMENT, /* a target */
     INPUT_SHORT_ABANDON,
+    INPUT_TREATMENT,
     INPUT_REDIAL, /* from here on: of models beyond a queue's own */
     INPUT_RECONNECT,
     INPUT_LOAD_CV,

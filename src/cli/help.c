@@ -101,12 +101,30 @@ static const cli_topic topics[] = {
      "service\n"
      "level; where those of a day differ, its target is their mean by calls.\n",
      COMMAND_RISK},
-    {"trunks", "lines for a load, by Erlang B",
+    {"trunks", "lines: for a load by several models, for groups, classes, and behind a queue",
      "  wfm trunks --load 26.8 --blocking 1%              the lines that block 1 % of the calls at most\n"
      "  wfm trunks --load 26.8 --lines 36                 the share that 36 lines block\n"
-     "  wfm trunks --lines 36 --blocking 1%               the load that 36 lines take\n",
-     "Two of load, lines and blocking give the third. The load is that of talk and queue time, without after-call\n"
-     "work: trunk_load_erl of wfm plan, agents and curve; wfm plan --blocking 1% does both.\n",
+     "  wfm trunks --lines 36 --blocking 1%               the load that 36 lines take\n"
+     "  wfm trunks --lines 1..40 --blocking 0.1%,1%,5%    a table of loads\n"
+     "  wfm trunks --load 26.8 --blocking 1% --retry 60%  three in five of the blocked try again\n"
+     "  wfm trunks --load 75 --blocking 1% --sources 250  calls of 250 telephones\n"
+     "  wfm trunks --load 26.8 --blocking 1% --model molina\n"
+     "  wfm trunks --load 3.18 --blocking 1% --peakedness 2.61\n"
+     "  wfm trunks --overflow 20/20 --overflow 12/10 --blocking 1%    the last of several groups\n"
+     "  wfm trunks --class 20/1/5 --class 2/6 --blocking 1%           calls of one line and of six\n"
+     "  wfm trunks --calls 250 --interval 30m --aht 210 --acw 30 --sl 80/20 --blocking 1%   agents and lines\n",
+     "Two of load, lines and blocking give the third; of lists a table. The load is that of talk and queue time, "
+     "without\n"
+     "after-call work: trunk_load_erl of wfm plan, agents and curve; wfm plan --blocking 1% does both.\n"
+     "--overflow ERL/LINES: each group's overflow goes to the last one, whose --lines or --blocking is given; --load "
+     "is\n"
+     "load that comes to it at once. By equivalent random theory (Wilkinson 1956).\n"
+     "--class ERL/N/FREE: calls in progress, lines that each holds, lines that it leaves free to the others (0 "
+     "without\n"
+     "it). Kaufman and Roberts 1981; with lines left free an approximation. --blocking for all, or one for each "
+     "class.\n"
+     "--order, of lines behind a queue: queue-first sizes agents for all calls and lines for their load; block-first\n"
+     "agents for the calls that get a line; together both on the one model in which lines limit the queue.\n",
      COMMAND_TRUNKS},
     {"forecast", "from last year's calls to an interval; the next days from a history",
      "  wfm forecast chain year.csv --round steps         year, month, day, interval: each step\n"

@@ -63,7 +63,9 @@ static void write_json(const cli_listing *listing, FILE *out)
         }
         fputc('}', out);
     }
-    fputs("]}\n", out);
+    fputs("]", out);
+    if (listing->more != NULL) listing->more(out, listing->about);
+    fputs("}\n", out);
 }
 
 static void look(double number, int digits, char text[NUMBER_SIZE])

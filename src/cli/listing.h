@@ -5,7 +5,7 @@
 
 #include "cli/table.h"
 
-enum { LISTING_WORDS = 2, LISTING_NUMBERS = 3, LISTING_WORD_SIZE = 40 };
+enum { LISTING_WORDS = 2, LISTING_NUMBERS = 10, LISTING_WORD_SIZE = 40 };
 
 typedef struct listing_row {
     const char *
@@ -17,8 +17,10 @@ typedef struct listing_row {
 typedef struct cli_listing {
     const char *schema; /* of JSON */
     const char *heads[LISTING_WORDS + LISTING_NUMBERS];
-    int words, numbers;          /* columns of each kind */
-    int digits[LISTING_NUMBERS]; /* behind the point in a table, where a number is not whole */
+    int words, numbers;                         /* columns of each kind */
+    int digits[LISTING_NUMBERS];                /* behind the point in a table, where a number is not whole */
+    void (*more)(FILE *out, const void *about); /* what JSON has behind the rows; null: nothing */
+    const void *about;
     listing_row *rows;
     int64_t count, room;
 } cli_listing;

@@ -18,8 +18,10 @@ typedef enum cli_action {
     ACTION_FROM,
     ACTION_TO,
     ACTION_WAITING,
-    ACTION_LOAD,
-    ACTION_LINES,
+    ACTION_TRUNK_LIST, /* detail is the list */
+    ACTION_TRUNK_MODEL,
+    ACTION_TRUNK_PART, /* detail is the part */
+    ACTION_ORDER,
     ACTION_ROUNDING,
     ACTION_FORECAST_ROUNDING,
     ACTION_DAYS,
@@ -43,6 +45,10 @@ typedef enum cli_action {
     ACTION_HELP
 } cli_action;
 
+/* The lists of wfm trunks, and what else it alone is told. */
+enum { LIST_LOAD, LIST_LINES, LIST_BLOCKING };
+enum { PART_RECALL, PART_SOURCES, PART_PEAKEDNESS, PART_GROUP, PART_CLASS };
+
 typedef struct cli_option {
     const char *name;
     const char *argument; /* null: takes none */
@@ -56,6 +62,7 @@ enum {
     ONE = COMMAND_AGENTS | COMMAND_CURVE, /* the commands for one interval */
     STAFF = COMMAND_PLAN | COMMAND_AGENTS,
     ALL = COMMAND_PLAN | ONE,
+    QUEUE = ALL | COMMAND_TRUNKS, /* the commands that staff a queue */
     FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO,
     MEASURE = COMMAND_MEASURE,
     RISK = COMMAND_RISK,
@@ -63,29 +70,34 @@ enum {
 };
 
 static const cli_option table[] = {
-    {"--calls", "N", ONE, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
-    {"--interval", "TIME", ALL | RISK | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
+    {"--calls", "N", ONE | COMMAND_TRUNKS, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
+    {"--interval", "TIME", QUEUE | RISK | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
      "length of an interval, such as 30m"},
-    {"--aht", "TIME", ALL | RISK, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
-    {"--acw", "TIME", ALL | RISK, ACTION_INPUT, INPUT_ACW, "the after-call part of the handle time: it holds no line"},
-    {"--sl", "80/20", ALL | RISK, ACTION_INPUT, INPUT_SERVICE_LEVEL, "target: 80 % of the calls answered within 20 s"},
-    {"--asa", "TIME", ALL | RISK, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
-    {"--max-wait", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_WAIT_PROBABILITY,
+    {"--aht", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
+    {"--acw", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_ACW,
+     "the after-call part of the handle time: it holds no line"},
+    {"--sl", "80/20", QUEUE | RISK, ACTION_INPUT, INPUT_SERVICE_LEVEL,
+     "target: 80 % of the calls answered within 20 s"},
+    {"--asa", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
+    {"--max-wait", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_WAIT_PROBABILITY,
      "target: largest share of calls that wait"},
-    {"--max-occupancy", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_MAX_OCCUPANCY,
+    {"--max-occupancy", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_MAX_OCCUPANCY,
      "target: largest occupancy, such as 85%"},
-    {"--max-abandonment", "SHARE", ALL | RISK, ACTION_INPUT, INPUT_ABANDONMENT,
+    {"--max-abandonment", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_ABANDONMENT,
      "target: largest share of calls that hang up, such as 5%"},
     {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
      "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
     {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
      "target, with --lines: largest share of calls turned away"},
-    {"--patience", "TIME", ALL | RISK, ACTION_INPUT, INPUT_PATIENCE, "mean time until a caller hangs up; needs --rule"},
-    {"--rule", "RULE", ALL | RISK, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
-    {"--short-abandon", "TIME", ALL | RISK, ACTION_INPUT, INPUT_SHORT_ABANDON,
+    {"--patience", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_PATIENCE,
+     "mean time until a caller hangs up; needs --rule"},
+    {"--rule", "RULE", QUEUE | RISK, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
+    {"--short-abandon", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_SHORT_ABANDON,
      "who hangs up within it does not count in a service level"},
     {"--lines", "N", ALL | RISK, ACTION_INPUT, INPUT_LINES,
      "lines for talking and waiting callers; more calls are turned away"},
+    {"--treatment", "TIME", QUEUE, ACTION_INPUT, INPUT_TREATMENT,
+     "announcements and menus before the queue: they hold a line, no agent"},
     {"--count-blocked", NULL, ALL | RISK, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
      "who is turned away counts as not answered in time"},
     {"--redial", "SHARE", STAFF, ACTION_INPUT, INPUT_REDIAL,
@@ -100,8 +112,8 @@ static const cli_option table[] = {
     {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
      "of --patience: exponential, deterministic, lognormal:CV, weibull:SHAPE, hyperexponential:CV; approximate"},
     {"--balk", "SHARE", STAFF, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
-    {"--min-agents", "N", ALL | RISK, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
-    {"--max-agents", "N", ALL | RISK, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
+    {"--min-agents", "N", QUEUE | RISK, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
+    {"--max-agents", "N", QUEUE | RISK, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
     {"--rounding", "RULE", STAFF, ACTION_ROUNDING, 0, "of rostered people: up (default), nearest, none or carry"},
     {"--agents", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "agents that you have: what they deliver"},
@@ -116,10 +128,25 @@ static const cli_option table[] = {
     {"--from", "N", COMMAND_CURVE, ACTION_FROM, 0, "first number of agents"},
     {"--to", "N", COMMAND_CURVE, ACTION_TO, 0, "last number of agents"},
     {"--waiting", "5,10,..", COMMAND_CURVE, ACTION_WAITING, 0, "adds the callers still waiting after these times"},
-    {"--load", "ERLANGS", COMMAND_TRUNKS, ACTION_LOAD, 0, "load offered to the lines: talk and queue time"},
-    {"--lines", "N", COMMAND_TRUNKS, ACTION_LINES, 0, "lines that you have"},
-    {"--blocking", "SHARE", COMMAND_TRUNKS, ACTION_INPUT, INPUT_BLOCKING,
-     "largest share of calls that find no free line, such as 1%"},
+    {"--load", "ERLANGS", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_LOAD,
+     "load offered to the lines: talk and queue time; also a list, 10,20,30 or 10..50/5"},
+    {"--lines", "N", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_LINES, "lines that you have; also a list, 1..40"},
+    {"--blocking", "SHARE", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_BLOCKING,
+     "largest share of calls that find no free line, such as 1%; also a list, 0.1%,1%,5%"},
+    {"--model", "MODEL", COMMAND_TRUNKS, ACTION_TRUNK_MODEL, 0,
+     "erlang-b (default), or molina (the blocked are held), retry, engset, hayward"},
+    {"--retry", "SHARE", COMMAND_TRUNKS, ACTION_TRUNK_PART, PART_RECALL,
+     "share of the blocked that try again: extended Erlang B"},
+    {"--sources", "N", COMMAND_TRUNKS, ACTION_TRUNK_PART, PART_SOURCES,
+     "callers or telephones that the load comes from: Engset"},
+    {"--peakedness", "Z", COMMAND_TRUNKS, ACTION_TRUNK_PART, PART_PEAKEDNESS,
+     "variance over mean of the load, 1 at random: Hayward"},
+    {"--overflow", "ERL/LINES", COMMAND_TRUNKS, ACTION_TRUNK_PART, PART_GROUP,
+     "a group before these lines, which get what finds none free there; may be repeated"},
+    {"--class", "ERL/N", COMMAND_TRUNKS, ACTION_TRUNK_PART, PART_CLASS,
+     "a class of calls that takes N lines a call, ERL/N/FREE where it leaves FREE lines to the others; repeated"},
+    {"--order", "ORDER", COMMAND_TRUNKS, ACTION_ORDER, 0,
+     "of --calls: queue-first (default), block-first, or together"},
     {"--deferred-aht", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_DEFERRED_AHT,
      "handle time of an item of deferred work (column deferred_volume)"},
     {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
@@ -218,7 +245,7 @@ void options_describe(cli_command command)
         snprintf(left, sizeof left, "%s %s", table[i].name, argument);
         printf("  %-24s %s\n", left, table[i].help);
     }
-    if (((int)command & (ALL | MEASURE | RISK)) == 0) return;
+    if (((int)command & (QUEUE | MEASURE | RISK)) == 0) return;
     fputs("\nservice rules, where callers hang up\n", stdout);
     describe_rules(stdout);
 }
@@ -357,6 +384,36 @@ static bool apply_to_measure(cli_options *options, const cli_option *option, con
     }
 }
 
+static bool read_trunk_list(trunk_options *trunks, const cli_option *option, const char *value)
+{
+    switch (option->detail) {
+    case LIST_LOAD: return trunk_read_list(&trunks->load, QUANTITY_COUNT, option->name, value);
+    case LIST_LINES: return trunk_read_list(&trunks->lines, QUANTITY_CAP, option->name, value);
+    default: return trunk_read_list(&trunks->blocking, QUANTITY_SHARE, option->name, value);
+    }
+}
+
+static bool read_trunk_part(trunk_options *trunks, const cli_option *option, const char *value)
+{
+    switch (option->detail) {
+    case PART_RECALL: return read_number(option, value, QUANTITY_SEEN, &trunks->recall);
+    case PART_SOURCES: return read_number(option, value, QUANTITY_CAP, &trunks->sources);
+    case PART_PEAKEDNESS: return trunk_read_peakedness(&trunks->peakedness, option->name, value);
+    case PART_GROUP: return trunk_read_group(&trunks->group, option->name, value);
+    default: return trunk_read_class(&trunks->class, option->name, value);
+    }
+}
+
+static bool apply_to_trunks(trunk_options *trunks, const cli_option *option, const char *value)
+{
+    switch (option->action) {
+    case ACTION_TRUNK_LIST: return read_trunk_list(trunks, option, value);
+    case ACTION_TRUNK_PART: return read_trunk_part(trunks, option, value);
+    case ACTION_TRUNK_MODEL: return read_word(option->name, value, trunk_model_words, TRUNK_MODELS, &trunks->model);
+    default: return read_word(option->name, value, trunk_order_words, TRUNK_ORDERS, &trunks->order);
+    }
+}
+
 static bool apply(cli_options *options, const cli_option *option, const char *value)
 {
     int chosen = 0;
@@ -366,8 +423,6 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_FROM: return read_whole(option, value, &options->from);
     case ACTION_TO: return read_whole(option, value, &options->to);
     case ACTION_WAITING: return read_waiting(options, option, value);
-    case ACTION_LOAD: return read_number(option, value, QUANTITY_COUNT, &options->load);
-    case ACTION_LINES: return read_number(option, value, QUANTITY_CAP, &options->lines);
     case ACTION_ROUNDING:
         if (!read_word(option->name, value, rounding_words, 4, &chosen)) return false;
         options->rounding = chosen;
@@ -394,6 +449,10 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_OUTPUT: options->output = value; return true;
     case ACTION_SVG: options->svg = value; return true;
     case ACTION_HELP: options->help = true; return true;
+    case ACTION_TRUNK_LIST:
+    case ACTION_TRUNK_MODEL:
+    case ACTION_TRUNK_PART:
+    case ACTION_ORDER: return apply_to_trunks(&options->trunks, option, value);
     default: return apply_to_measure(options, option, value);
     }
 }
@@ -570,7 +629,8 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
 {
     *options = (cli_options){
         .hours_per_fte = 8, .days = 7, .forecast_rounding = WFM_FORECAST_ROUND_END, .from = NO_NUMBER, .to = NO_NUMBER};
-    options->load = options->lines = options->abandonment_seen = options->split_s = NO_NUMBER;
+    trunk_options_begin(&options->trunks);
+    options->abandonment_seen = options->split_s = NO_NUMBER;
     options->confidence = 0.95;
     options->at_once_s = 1;
     options->files = allocate((size_t)count, sizeof *options->files);
@@ -591,6 +651,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     if (options->help) return true;
     if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command)) return false;
+    if (command == COMMAND_TRUNKS && !trunk_options_fit(&options->trunks)) return false;
     return models_fit(options, command) && rule_fits(options) && picture_fits(options);
 }
 
@@ -598,6 +659,7 @@ void options_free(cli_options *options)
 {
     free(options->waiting);
     free(options->files);
+    trunk_options_free(&options->trunks);
     options->waiting = NULL;
     options->files = NULL;
 }
@@ -620,6 +682,7 @@ wfm_queue options_queue(const cli_options *options)
     queue.patience_s = given(options, INPUT_PATIENCE);
     queue.lines = given(options, INPUT_LINES);
     queue.short_abandon_s = given(options, INPUT_SHORT_ABANDON);
+    queue.treatment_s = given(options, INPUT_TREATMENT);
     queue.service_rule = options->service_rule;
     queue.flags = options->flags;
     return queue;

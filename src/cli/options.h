@@ -4,6 +4,7 @@
 #define WFM_CLI_OPTIONS_H
 
 #include "cli/columns.h"
+#include "cli/trunks_options.h"
 
 typedef enum cli_command {
     COMMAND_PLAN = 1,
@@ -39,7 +40,7 @@ typedef struct cli_options {
     cli_form form;
     cli_find find;
     double from, to;         /* NaN: chosen by the command */
-    double load, lines;      /* of wfm trunks; NaN where not given */
+    trunk_options trunks;    /* of wfm trunks */
     double abandonment_seen; /* NaN where not given */
     int32_t patience_law;    /* WFM_LAW_; 0: not given */
     double patience_shape;   /* 0 where the law has none */

@@ -90,6 +90,7 @@ static wfm_queue queue_of(const cli_risk *risk, int64_t row, double agents)
     q.patience_s = given(grid, INPUT_PATIENCE, row);
     q.lines = given(grid, INPUT_LINES, row);
     q.short_abandon_s = given(grid, INPUT_SHORT_ABANDON, row);
+    q.treatment_s = given(grid, INPUT_TREATMENT, row);
     q.service_rule = risk->options->service_rule;
     q.flags = risk->options->flags;
     return q;

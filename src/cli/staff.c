@@ -42,6 +42,7 @@ static const cli_place input_places[] = {
     INPUT_PLACE(INPUT_LINES, lines),
     INPUT_PLACE(INPUT_ABANDONMENT, abandonment),
     INPUT_PLACE(INPUT_SHORT_ABANDON, short_abandon_s),
+    INPUT_PLACE(INPUT_TREATMENT, treatment_s),
     INPUT_PLACE(INPUT_REDIAL, redial),
     INPUT_PLACE(INPUT_RECONNECT, reconnect),
     INPUT_PLACE(INPUT_LOAD_CV, load_cv),

@@ -250,6 +250,7 @@ static const char *const input_names[INPUT_COUNT] = {
     [INPUT_LINES] = "lines",
     [INPUT_ABANDONMENT] = "abandonment",
     [INPUT_SHORT_ABANDON] = "short_abandon_s",
+    [INPUT_TREATMENT] = "treatment_s",
     [INPUT_REDIAL] = "redial",
     [INPUT_RECONNECT] = "reconnect",
     [INPUT_LOAD_CV] = "load_cv",

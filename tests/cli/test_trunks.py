@@ -11,13 +11,14 @@ import unittest
 from support import KEYS, CommandTest
 
 HALF_HOUR = "start,calls,aht,acw\n10:30,250,210,30\n"  # the course's busiest
+QUEUE = ("--calls", "250", "--interval", "30m", "--aht", "210", "--acw", "30", "--sl", "80/20", "--blocking", "1%")
 PHONES = ("--interval", "30m", "--blocking", "1%")
 
 
 class Trunks(CommandTest):
     def answer(self, *arguments):
         row, = self.fine(self.run_wfm("trunks", *arguments)).rows
-        self.assertEqual(["load_erl", "trunks", "blocking"], list(row))
+        self.assertEqual(["load_erl", "trunks", "blocking", "carried_erl"], list(row))
         return {key: float(value) for key, value in row.items()}
 
     def test_two_give_the_third(self):
@@ -39,13 +40,14 @@ class Trunks(CommandTest):
         self.assertEqual("38\n", self.fine(self.run_wfm("trunks", *given, "--plain")).out)
         table = self.fine(self.run_wfm("trunks", *given, "--table")).out
         self.assertEqual("38 lines, 26.8 erlangs, 0.8% of the calls blocked\n", table)
-        self.assertIn("| trunks | 38 |", self.fine(self.run_wfm("trunks", *given, "--markdown")).out)
+        self.assertIn("|    26.80 |     38 |", self.fine(self.run_wfm("trunks", *given, "--markdown")).out)
         self.fine(self.run_wfm("trunks", *given, "--csv", "-o", "lines.csv"))
         with open(self.path("lines.csv"), encoding="utf-8") as file:
             self.assertEqual(self.run_wfm("trunks", *given).out, file.read())
 
     def test_no_load(self):
-        self.assertEqual({"load_erl": 0, "trunks": 0, "blocking": 0}, self.answer("--load", "0", "--blocking", "1%"))
+        self.assertEqual({"load_erl": 0, "trunks": 0, "blocking": 0, "carried_erl": 0},
+                         self.answer("--load", "0", "--blocking", "1%"))
 
     def test_mistakes(self):
         for arguments, problem in (
@@ -56,7 +58,29 @@ class Trunks(CommandTest):
             (("--load", "26.8", "--blocking", "0"), "allows nothing"),
             (("--load", "26.8", "--blocking", "101%"), "is above 100%"),
             (("--load", "26.8", "--lines", "0"), "write a number above 0"),
-            (("--load", "26.8", "--calls", "250"), "unknown option --calls"),
+            (("--load", "26.8", "--calls", "250"), "--interval is missing"),
+            (("--load", "3..1", "--blocking", "1%"), "ends before it begins"),
+            (("--load", "3..", "--blocking", "1%"), "is no range"),
+            (("--load", "0..1e9", "--blocking", "1%"), "more than a million steps"),
+            (("--load", "0..999", "--lines", "1..2000"), "more than 1000000 answers"),
+            (("--load", "1,,2", "--blocking", "1%"), "is empty"),
+            (("--load", "1", "--blocking", "1%", "--model", "erlang-c"), "is unknown: write erlang-b"),
+            (("--load", "1", "--blocking", "1%", "--model", "engset"), "--model engset needs --sources N"),
+            (("--load", "1", "--blocking", "1%", "--retry", "50%", "--sources", "9"), "no one model has it and retry"),
+            (("--load", "1", "--blocking", "1%", "--retry", "150%"), "is above 100%"),
+            (("--overflow", "20", "--blocking", "1%"), "has no lines"),
+            (("--overflow", "20/15/3", "--blocking", "1%"), "too many parts"),
+            (("--overflow", "20/15"), "give --lines or --blocking of the last group"),
+            (("--overflow", "20/15", "--blocking", "1%", "--model", "molina"), "leave molina out"),
+            (("--overflow", "20/15", "--class", "2/1", "--blocking", "1%"), "leave one out"),
+            (("--class", "20/1.5", "--blocking", "1%"), "parts of lines"),
+            (("--class", "20", "--blocking", "1%"), "has no lines a call"),
+            (("--class", "20/1", "--class", "2/6", "--blocking", "1%,2%,3%"), "3 numbers for 2 classes"),
+            (("--class", "20/1", "--load", "3", "--lines", "9"), "with --class, not --load"),
+            (("--calls", "250", "--interval", "30m", "--aht", "210"), "--blocking is missing"),
+            ((*QUEUE, "--lines", "40"), "do not go together"),
+            ((*QUEUE, "--order", "first"), "is unknown: write queue-first"),
+            ((*QUEUE, "--patience", "2m"), "--rule"),
         ):
             result = self.run_wfm("trunks", *arguments)
             self.assertEqual((2, ""), (result.code, result.out))
@@ -71,6 +95,72 @@ class Trunks(CommandTest):
         for line in text.splitlines():
             if line.startswith("  wfm "):
                 self.fine(self.run_wfm(*re.split(" {2,}", line.strip())[0].split()[1:]))
+
+
+class Models(CommandTest):
+    def plain(self, *arguments):
+        return [float(line) for line in self.fine(self.run_wfm("trunks", *arguments, "--plain")).out.split()]
+
+    def test_each_model(self):
+        for model, lines in ((("--retry", "60%"), 38), (("--sources", "100"), 36), (("--model", "molina"), 41),
+                             (("--peakedness", "2.61"), 47), (("--model", "erlang-b"), 38)):
+            self.assertEqual([lines], self.plain("--load", "26.8", "--blocking", "1%", *model))
+            blocking, = self.plain("--load", "26.8", "--lines", str(lines), *model)
+            load, = self.plain("--lines", str(lines), "--blocking", repr(blocking), *model)
+            self.assertTrue(math.isclose(26.8, load, rel_tol=1e-9), model)
+
+    def test_retries_show_their_attempts(self):
+        row, = self.fine(self.run_wfm("trunks", "--load", "26.8", "--lines", "38", "--retry", "60%")).rows
+        self.assertTrue(math.isclose(26.9422712108, float(row["attempts_erl"]), rel_tol=1e-9))
+
+    def test_tables(self):
+        rows = self.fine(self.run_wfm("trunks", "--lines", "1..5,10", "--blocking", "1%,2%")).rows
+        self.assertEqual(["1", "1", "2", "2", "3", "3", "4", "4", "5", "5", "10", "10"], [row["trunks"] for row in rows])
+        for row in rows:
+            single, = self.plain("--lines", row["trunks"], "--blocking", row["blocking"])
+            self.assertTrue(math.isclose(single, float(row["load_erl"]), rel_tol=1e-9))
+        table = self.fine(self.run_wfm("trunks", "--lines", "1..5", "--blocking", "1%,2%", "--table")).out.splitlines()
+        self.assertEqual(["erlangs by Erlang B", "", "  lines    1%    2%"], table[:3])
+        self.assertEqual(["5", "1.36", "1.66"], table[-1].split())  # ITU's table of Erlang B
+        answer = json.loads(self.fine(self.run_wfm("trunks", "--load", "10..30/10", "--blocking", "1%", "--json")).out)
+        self.assertEqual([18, 30, 42], [row["trunks"] for row in answer["rows"]])
+        self.assertEqual({"command": "trunks", "load_erl": [10, 20, 30], "blocking": 0.01}, answer["input"])
+
+    def test_overflow(self):
+        self.assertEqual([14], self.plain("--overflow", "20/20", "--blocking", "1%"))
+        rows = self.fine(self.run_wfm("trunks", "--overflow", "20/20", "--load", "5", "--lines", "12")).rows
+        self.assertEqual(["1", "2", "final"], [row["group"] for row in rows])
+        self.assertEqual("2.61", f"{float(rows[0]['peakedness']):.2f}")
+        sums = sum(float(row["overflow_erl"]) for row in rows[:2])
+        self.assertTrue(math.isclose(sums, float(rows[2]["load_erl"]), rel_tol=1e-12))
+        self.assertIn("14 lines in the last group",
+                      self.fine(self.run_wfm("trunks", "--overflow", "20/20", "--blocking", "1%", "--table")).out)
+
+    def test_classes(self):
+        given = ("--class", "2/1", "--class", "1/2", "--lines", "5")
+        rows = self.fine(self.run_wfm("trunks", *given)).rows
+        self.assertEqual(["0.1721854", "0.3818985"], [f"{float(row['blocking']):.7f}" for row in rows])
+        kept = self.plain("--class", "2/1/1", "--class", "1/2", "--lines", "5")
+        self.assertEqual(["0.3253012", "0.3253012"], [f"{blocking:.7f}" for blocking in kept])
+        lines, = self.plain("--class", "2/1", "--class", "1/2", "--blocking", "1%,2%")
+        fewer = self.plain("--class", "2/1", "--class", "1/2", "--lines", str(int(lines) - 1))
+        self.assertTrue(fewer[0] > 0.01 or fewer[1] > 0.02)
+        self.assertEqual([20000], [20000 if 20000 <= lines <= 21000 else lines
+                                   for lines in self.plain("--class", "20000/1", "--blocking", "0.01%")])
+
+    def test_agents_and_lines(self):
+        self.assertEqual([38], self.plain(*QUEUE))
+        self.assertEqual([45], self.plain(*QUEUE, "--treatment", "45s"))
+        row, = self.fine(self.run_wfm("trunks", *QUEUE)).rows
+        self.assertEqual(("34", "38"), (row["agents"], row["trunks"]))
+        first, = self.fine(self.run_wfm("trunks", *QUEUE, "--order", "block-first")).rows
+        self.assertLess(float(row["asa_s"]) * 0.5, float(first["asa_s"]))
+        together = self.run_wfm("trunks", *QUEUE, "--order", "together", "--table")
+        self.assertIn("34 agents, 39 lines", self.fine(together).out)
+        self.assertIn("approximation", together.out)
+        answer = json.loads(self.fine(self.run_wfm("trunks", *QUEUE, "--json")).out)
+        self.assertEqual("wfm-trunks-queue-1", answer["schema"])
+        self.assertEqual(250, answer["input"]["calls"])
 
 
 class PublishedErlangB(CommandTest):
@@ -133,6 +223,14 @@ class Plan(CommandTest):
     def test_callers_who_wait_for_ever_hold_all_lines(self):
         result = self.fine(self.plan(HALF_HOUR, *PHONES, "--max-agents", "20"), code=1)
         self.assertEqual("inf", result.rows[0]["trunks"])
+
+    def test_treatment_holds_lines(self):
+        text = "start,calls,aht,acw,ivr\n10:30,250,210,30,45\n11:00,250,210,30,\n"
+        rows = self.fine(self.plan(text, *PHONES)).rows
+        self.assertEqual(["45", "38"], [row["trunks"] for row in rows])
+        self.assertAlmostEqual(250 * 45 / 1800, float(rows[0]["trunk_load_erl"]) - float(rows[1]["trunk_load_erl"]))
+        row, = self.fine(self.plan(HALF_HOUR, *PHONES, "--treatment", "45s")).rows
+        self.assertEqual("45", row["trunks"])
 
     def test_deferred_work(self):
         text = "start,calls,aht,deferred_volume,deferred_aht,response\n09:00,250,210,200,360,14400\n09:30,0,,,,\n"
