@@ -70,7 +70,10 @@ static double model_carried(const wfm_offered *t, double lines, double load)
         return intensity <= DBL_MAX ? fmin(load, wfm_engset_carried(used, t->sources, intensity)) : used;
     }
     case WFM_TRUNKS_MOLINA: return load * wfm_erlang_a_answered(lines, load, 1); /* the held are Erlang A's waiting */
-    case WFM_TRUNKS_HAYWARD: return load * wfm_erlang_b_compl(lines / t->peakedness, load / t->peakedness);
+    case WFM_TRUNKS_HAYWARD: {
+        bool smooth = fmax(lines, load) / t->peakedness > DBL_MAX; /* the limit: no chance in it */
+        return smooth ? fmin(load, lines) : load * wfm_erlang_b_compl(lines / t->peakedness, load / t->peakedness);
+    }
     default: return wfm_erlang_b_carried(lines, load);
     }
 }
@@ -139,7 +142,10 @@ wfm_status wfm_i_offered_lines(const wfm_offered *t, double blocking, wfm_trunks
 {
     blocking_limit limit = {t, blocking};
     double fractional = t->load_erl > 0 ? model_lines(t, t->load_erl, blocking) : 0;
+    bool one_each =
+        t->model == WFM_TRUNKS_ENGSET && !(blocking > 0); /* what is less would be chance too small to see */
     double lines = t->load_erl > 0 ? wfm_i_least_whole(is_enough, &limit, fractional) : 0;
+    if (t->load_erl > 0 && one_each) lines = ceil(fractional);
     *group = group_of(t, lines, fmin(fractional, lines)); /* above them only by its last digits */
     if (t->load_erl > DBL_MAX) return WFM_CAVEAT_OVERLOADED;
     return lines > DBL_MAX ? WFM_CAVEAT_TARGET_MISSED : WFM_OK;
@@ -194,5 +200,5 @@ wfm_status wfm_offered_blocking(const wfm_offered *offered, double lines, wfm_tr
     if (!(lines >= 0)) return WFM_BAD_LINES;
     wfm_trunks group = group_of(&t, lines, lines);
     wfm_i_struct_write(trunks, &group, sizeof group);
-    return t.load_erl <= DBL_MAX ? WFM_OK : WFM_CAVEAT_OVERLOADED;
+    return group.attempts_erl <= DBL_MAX ? WFM_OK : WFM_CAVEAT_OVERLOADED;
 }

@@ -232,6 +232,8 @@ static wfm_status check_network(const wfm_overflow_network *n)
     if (any && n->load_erl == NULL) return WFM_BAD_NETWORK_COLUMN;
     if (any && n->group_lines == NULL) return WFM_BAD_NETWORK_COLUMN;
     if (!wfm_i_is_fraction(n->blocking)) return WFM_BAD_BLOCKING;
+    if (n->reserved_2 != 0) return WFM_BAD_NETWORK_STRUCT;
+    if (n->blocking > 0) return WFM_OK; /* the lines are sought */
     return n->lines >= 0 ? WFM_OK : WFM_BAD_LINES;
 }
 

@@ -211,13 +211,25 @@ static void set_busy_hour(wfm_busy_hour *found, const wfm_traffic *t, const hour
     found->high_load_erl = mean_of_highest(t, HIGH_DAYS);
 }
 
+/* On an error no day has a load, as far as the table says how many there are. */
+static void forget_days(wfm_status of_table, const wfm_traffic *t, double *day_erl, ptrdiff_t stride)
+{
+    bool unknown = of_table == WFM_BAD_TRAFFIC_STRUCT || of_table == WFM_BAD_TRAFFIC_SLOTS;
+    for (int64_t day = 0; !unknown && day_erl != NULL && day < t->days; day++)
+        day_erl[day * stride] = WFM_I_NAN;
+}
+
 wfm_status wfm_trunks_busy_hour(const wfm_traffic *traffic, double *day_erl, ptrdiff_t day_stride, wfm_busy_hour *busy)
 {
     wfm_traffic t;
     wfm_busy_hour found = WFM_BUSY_HOUR_INIT;
     wfm_status status = wfm_i_struct_open(busy);
-    if (status == WFM_OK) status = read_traffic(&t, traffic);
-    if (status != WFM_OK) return status;
+    wfm_status of_table = read_traffic(&t, traffic);
+    if (status == WFM_OK) status = of_table;
+    if (status != WFM_OK) {
+        forget_days(of_table, &t, day_erl, day_stride);
+        return status;
+    }
     hour_sum consistent = find_consistent(&t, &found.first_slot);
     for (int64_t day = 0; day < t.days; day++)
         wfm_i_put(day_erl, day_stride, day, consistent.days > 0 ? hour_of(&t, day, found.first_slot) : WFM_I_NAN);
@@ -229,12 +241,18 @@ wfm_status wfm_trunks_busy_hour(const wfm_traffic *traffic, double *day_erl, ptr
 
 /* ---- from day to day ---- */
 
+enum { TERMS = 22 }; /* of which the last is below 1e-20 */
+
 /* 1 - r (1 - e^(-1/r)); for long holding times, where it is a difference of near numbers, its series in 1/r. */
 static double averaged(double r)
 {
-    double x = 1 / r;
-    if (x > 0.01) return 1 + r * expm1(-fmin(x, 700));
-    return x * (0.5 - x * (1.0 / 6 - x * (1.0 / 24 - x * (1.0 / 120 - x / 720))));
+    double x = 1 / r, term = 0.5, sum = 0;
+    if (x > 1) return 1 + r * expm1(-fmin(x, 700));
+    for (int k = 3; k <= TERMS; k++) { /* x/2! - x^2/3! + ..., which falls */
+        sum += term;
+        term *= -x / k;
+    }
+    return x * sum;
 }
 
 static double of_measurement(double load, double holding_s, double hour_s)

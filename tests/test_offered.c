@@ -259,17 +259,39 @@ static void test_retries_without_end(void **state)
     wfm_trunks t = WFM_TRUNKS_INIT;
     wfm_offered o = offered_by(WFM_TRUNKS_RETRY, 30);
     o.recall = 1;
-    assert_int_equal(wfm_offered_blocking(&o, 20, &t), WFM_OK);
+    assert_int_equal(wfm_offered_blocking(&o, 20, &t), WFM_CAVEAT_OVERLOADED);
     assert_true(t.blocking == 1 && isinf(t.attempts_erl) && t.carried_erl == 20);
+}
+
+/* Traffic that hardly varies is carried up to the lines; sources none of which may be blocked need a line each. */
+static void test_limits(void **state)
+{
+    (void)state;
+    wfm_trunks t = WFM_TRUNKS_INIT;
+    wfm_offered o = offered_by(WFM_TRUNKS_HAYWARD, 20);
+    o.peakedness = 1e-310;
+    assert_int_equal(wfm_offered_blocking(&o, 20, &t), WFM_OK);
+    assert_true(t.carried_erl == 20);
+    assert_int_equal(wfm_offered_blocking(&o, 15, &t), WFM_OK);
+    assert_true(t.carried_erl == 15);
+    o = offered_by(WFM_TRUNKS_ENGSET, 4.5);
+    o.sources = 1000;
+    assert_int_equal(wfm_offered_lines(&o, 0, &t), WFM_OK);
+    assert_true(t.lines == 1000 && t.blocking == 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_model_both_ways), cmocka_unit_test(test_carried),
-        cmocka_unit_test(test_worked_numbers),        cmocka_unit_test(test_the_opening_page),
-        cmocka_unit_test(test_loads_that_vary),       cmocka_unit_test(test_lines_behind_a_queue),
-        cmocka_unit_test(test_every_status),          cmocka_unit_test(test_retries_without_end),
+        cmocka_unit_test(test_every_model_both_ways),
+        cmocka_unit_test(test_carried),
+        cmocka_unit_test(test_worked_numbers),
+        cmocka_unit_test(test_the_opening_page),
+        cmocka_unit_test(test_loads_that_vary),
+        cmocka_unit_test(test_lines_behind_a_queue),
+        cmocka_unit_test(test_every_status),
+        cmocka_unit_test(test_retries_without_end),
+        cmocka_unit_test(test_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
  *  Which model fits which question. Unless it says otherwise, 26.8 erlangs and at most 1 % without a free line:
  *
  *      calls come at random, the blocked go away      Erlang B: wfm_trunks_lines                           38 lines
- *      the blocked try again at once                  extended Erlang B, WFM_TRUNKS_RETRY: with 60 % of them
+ *      the blocked try again                          extended Erlang B, WFM_TRUNKS_RETRY: with 60 % of them
  *                                                     26.94 erl of attempts, 0.88 % instead of 0.83 % on   38 lines
  *      few callers or telephones make the load        Engset, WFM_TRUNKS_ENGSET: 75 erl of 250 sources need
  *                                                     88 lines, of very many 91; 26.8 erl of 100           36 lines
@@ -127,7 +127,7 @@ WFM_API wfm_status wfm_trunks_blocking(double load_erl, double lines, wfm_trunks
 /** How calls come to a group of lines, and what becomes of those that find none free. */
 enum wfm_trunk_model {
     WFM_TRUNKS_ERLANG_B = 0, /**< at random; the blocked are lost (wfm_erlang_b) */
-    WFM_TRUNKS_RETRY = 1,    /**< at random; a share of the blocked tries again at once (wfm_erlang_b_retry) */
+    WFM_TRUNKS_RETRY = 1,    /**< at random; a share of the blocked tries again, later (wfm_erlang_b_retry) */
     WFM_TRUNKS_ENGSET = 2,   /**< from a limited number of sources; the blocked are lost (wfm_engset_call_of_load) */
     WFM_TRUNKS_MOLINA = 3,   /**< at random; the blocked stay for their time, lost calls held (wfm_molina) */
     WFM_TRUNKS_HAYWARD = 4   /**< in bunches, as overflow does, or smoothed; the blocked are lost (wfm_hayward) */
@@ -160,7 +160,7 @@ WFM_API void wfm_offered_init(wfm_offered *offered, size_t size);
 
 /** The least whole number of lines that blocks no more of the traffic than asked for.
  *
- *      least n with blocking(n, load) <= blocking, by the model's formula
+ *      least n with blocking(n, load) <= blocking, by the model's formula; of sources, none blocked needs a line for each
  *
  *  @param offered   [struct]  the load and its model
  *  @param blocking  [1]       in [0,1], of the attempts
@@ -948,7 +948,7 @@ typedef struct wfm_overflow_network {
     double lines;              /**< [lines] of the final group; not read where a blocking is given */
     double blocking;           /**< [1] of the final group, for which its lines are sought; 0: not given */
     int32_t method;            /**< WFM_EQUIVALENT_ */
-    int32_t padding;           /**< 0 */
+    int32_t reserved_2;        /**< 0 */
 } wfm_overflow_network;
 
 /** Start values for a definition in C (in C++ call the init function). */

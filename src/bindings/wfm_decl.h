@@ -794,7 +794,7 @@ typedef struct wfm_overflow_network {
     double lines;
     double blocking;
     int32_t method;
-    int32_t padding;
+    int32_t reserved_2;
 } wfm_overflow_network;
 void wfm_overflow_network_init(wfm_overflow_network *network, size_t size);
 typedef struct wfm_overflow_streams {

@@ -113,8 +113,8 @@ static const cli_topic topics[] = {
      "  wfm trunks --overflow 20/20 --overflow 12/10 --blocking 1%    the last of several groups\n"
      "  wfm trunks --class 20/1/5 --class 2/6 --blocking 1%           calls of one line and of six\n"
      "  wfm trunks --calls 250 --interval 30m --aht 210 --acw 30 --sl 80/20 --blocking 1%   agents and lines\n",
-     "Two of load, lines and blocking give the third; of lists a table. The load is that of talk and queue time, "
-     "without\n"
+     "Two of load, lines and blocking give the third; of lists a table. The load is that of treatment, queue and "
+     "talk, without\n"
      "after-call work: trunk_load_erl of wfm plan, agents and curve; wfm plan --blocking 1% does both.\n"
      "--overflow ERL/LINES: each group's overflow goes to the last one, whose --lines or --blocking is given; --load "
      "is\n"

@@ -129,7 +129,7 @@ static const cli_option table[] = {
     {"--to", "N", COMMAND_CURVE, ACTION_TO, 0, "last number of agents"},
     {"--waiting", "5,10,..", COMMAND_CURVE, ACTION_WAITING, 0, "adds the callers still waiting after these times"},
     {"--load", "ERLANGS", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_LOAD,
-     "load offered to the lines: talk and queue time; also a list, 10,20,30 or 10..50/5"},
+     "load offered to the lines: treatment, queue and talk time; also a list, 10,20,30 or 10..50/5"},
     {"--lines", "N", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_LINES, "lines that you have; also a list, 1..40"},
     {"--blocking", "SHARE", COMMAND_TRUNKS, ACTION_TRUNK_LIST, LIST_BLOCKING,
      "largest share of calls that find no free line, such as 1%; also a list, 0.1%,1%,5%"},

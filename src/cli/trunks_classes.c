@@ -26,7 +26,8 @@ static bool is_complete(const trunk_options *trunks)
     size_t classes = trunks->class.count / CLASS_PARTS, targets = trunks->blocking.count;
     bool one = (trunks->lines.count == 1) != (targets > 0);
     if (trunks->load.count > 0 || !one) {
-        fputs("wfm: give --lines or --blocking with --class, not --load: wfm trunks --class 20/1 --class 2/6 "
+        fputs("wfm: give one number of --lines, or --blocking, with --class, and no --load: wfm trunks --class 20/1 "
+              "--class 2/6 "
               "--blocking 1%\n",
               stderr);
         return false;

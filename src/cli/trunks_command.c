@@ -180,6 +180,17 @@ static void in_matrix(const cli_trunks *trunks, const cli_sink *sink)
     table_free(&table);
 }
 
+/* Groups and classes, each a list of its parts. */
+static void write_json_parts(FILE *out, const char *key, const cli_list *list, size_t parts)
+{
+    write_json_key(out, key, false);
+    for (size_t i = 0; i < list->count; i++) {
+        fputs(i == 0 ? "[[" : i % parts == 0 ? "], [" : ", ", out);
+        write_json_number(out, list->value[i]);
+    }
+    fputs("]]", out);
+}
+
 /* A list of one number is that number. */
 static void write_json_list(FILE *out, const char *key, const cli_list *list)
 {
@@ -209,8 +220,8 @@ void trunks_write_input(FILE *out, const void *about)
     if (trunks->load.count > 0) write_json_list(out, "load_erl", &trunks->load);
     if (trunks->lines.count > 0) write_json_list(out, "trunks", &trunks->lines);
     if (trunks->blocking.count > 0) write_json_list(out, "blocking", &trunks->blocking);
-    if (trunks->group.count > 0) write_json_list(out, "overflow", &trunks->group);
-    if (trunks->class.count > 0) write_json_list(out, "class", &trunks->class);
+    if (trunks->group.count > 0) write_json_parts(out, "overflow", &trunks->group, GROUP_PARTS);
+    if (trunks->class.count > 0) write_json_parts(out, "class", &trunks->class, CLASS_PARTS);
     if (trunks->model != WFM_TRUNKS_ERLANG_B) fprintf(out, ", \"model\": \"%s\"", trunk_model_words[trunks->model]);
     write_given(out, "recall", trunks->recall);
     write_given(out, "sources", trunks->sources);
@@ -287,9 +298,26 @@ static bool is_of_queue(const cli_options *options)
     return option_given(options, INPUT_CALLS) || option_given(options, INPUT_AHT) || options->trunks.order != -1;
 }
 
+/* What is said about a queue would be passed over in silence without its calls. */
+static bool is_without_queue(const cli_options *options)
+{
+    static const cli_input inputs[] = {INPUT_INTERVAL,      INPUT_ACW,         INPUT_ASA,       INPUT_WAIT_PROBABILITY,
+                                       INPUT_MAX_OCCUPANCY, INPUT_ABANDONMENT, INPUT_PATIENCE,  INPUT_SHORT_ABANDON,
+                                       INPUT_MIN_AGENTS,    INPUT_MAX_AGENTS,  INPUT_TREATMENT, INPUT_SERVICE_LEVEL};
+    const char *name = options->service_rule != 0 ? "--rule" : NULL;
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        bool by_default = inputs[i] == INPUT_SERVICE_LEVEL && options->default_target;
+        if (option_given(options, inputs[i]) && !by_default) name = input_columns[inputs[i]].option;
+    }
+    if (name == NULL) return true;
+    fprintf(stderr, "wfm: %s is about a queue: give its --calls, --interval and --aht, or leave %s out\n", name, name);
+    return false;
+}
+
 static int answer(const cli_options *options)
 {
     if (is_of_queue(options)) return trunks_of_queue(options);
+    if (!is_without_queue(options)) return EXIT_USAGE;
     if (options->trunks.group.count > 0) return trunks_of_groups(options);
     return options->trunks.class.count > 0 ? trunks_of_classes(options) : trunks_of_load(options);
 }

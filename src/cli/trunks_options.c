@@ -52,6 +52,14 @@ static bool read_part(cli_quantity quantity, const char *name, span part, double
     return true;
 }
 
+/* 0.3 is meant where a sum of tenths has come to 0.30000000000000004. */
+static double as_written(double value)
+{
+    char text[NUMBER_SIZE];
+    snprintf(text, sizeof text, "%.12g", value);
+    return strtod(text, NULL);
+}
+
 /* "10..50" or "10..50/5" behind its first number: every fifth from 10 on, up to 50. */
 static bool add_range(cli_list *list, cli_quantity quantity, const char *name, span item, size_t dots)
 {
@@ -64,9 +72,11 @@ static bool add_range(cli_list *list, cli_quantity quantity, const char *name, s
     bool stepped = slash != NULL;
     if (stepped && !read_part(QUANTITY_CAP, name, (span){slash + 1, item.size - end - 1}, &step)) return false;
     if (from > to) return refuse(name, item, "ends before it begins: exchange the two");
-    if (!((to - from) / step < MOST_ITEMS)) return refuse(name, item, "has more than a million steps: widen the step");
-    for (double k = 0; from + k * step <= to; k++)
-        add(list, from + k * step);
+    double steps = (to - from) / step;
+    bool moves = from == to || from + step > from;
+    if (!(steps < MOST_ITEMS) || !moves) return refuse(name, item, "has more than a million steps: widen the step");
+    for (double k = 0; k <= steps + 1e-9; k++)
+        add(list, as_written(from + k * step));
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/write.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct queue_answer {
     wfm_staffing staffing;
@@ -40,8 +41,9 @@ static bool is_alone(const cli_options *options)
     if (trunks->model != WFM_TRUNKS_ERLANG_B) other = "another model than Erlang B";
     if (trunks->blocking.count > 1) other = "a list of blockings";
     if (other == NULL) return true;
-    fprintf(stderr, "wfm: --calls and %s do not go together: with calls agents and lines are found: %s\n", other,
-            EXAMPLE);
+    fprintf(stderr,
+            "wfm: a queue and %s do not go together: with --calls, --aht or --order agents and lines are found: %s\n",
+            other, EXAMPLE);
     return false;
 }
 
@@ -92,7 +94,12 @@ static void in_words(const queue_answer *answer, const cli_sink *sink, const cli
 static void write_input(FILE *out, const void *about)
 {
     const cli_options *options = about;
-    write_json_input(out, "trunks", options, options->constant, NULL);
+    int order = options->trunks.order == -1 ? WFM_ORDER_QUEUE_FIRST : options->trunks.order;
+    double constant[INPUT_COUNT];
+    memcpy(constant, options->constant, sizeof constant);
+    constant[INPUT_BLOCKING] = options->trunks.blocking.value[0];
+    fprintf(out, ",\n\"order\": \"%s\"", trunk_order_words[order]);
+    write_json_input(out, "trunks", options, constant, NULL);
 }
 
 static void in_rows(const queue_answer *answer, const cli_sink *sink, const cli_options *options)

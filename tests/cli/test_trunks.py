@@ -76,9 +76,13 @@ class Trunks(CommandTest):
             (("--class", "20/1.5", "--blocking", "1%"), "parts of lines"),
             (("--class", "20", "--blocking", "1%"), "has no lines a call"),
             (("--class", "20/1", "--class", "2/6", "--blocking", "1%,2%,3%"), "3 numbers for 2 classes"),
-            (("--class", "20/1", "--load", "3", "--lines", "9"), "with --class, not --load"),
+            (("--class", "20/1", "--load", "3", "--lines", "9"), "and no --load"),
             (("--calls", "250", "--interval", "30m", "--aht", "210"), "--blocking is missing"),
             ((*QUEUE, "--lines", "40"), "do not go together"),
+            (("--load", "20", "--order", "together"), "--interval is missing"),
+            (("--load", "20", "--blocking", "1%", "--treatment", "45s"), "--treatment is about a queue"),
+            (("--load", "20", "--blocking", "1%", "--sl", "80/20"), "--sl is about a queue"),
+            (("--load", "5..5.1/1e-300", "--blocking", "1%"), "more than a million steps"),
             ((*QUEUE, "--order", "first"), "is unknown: write queue-first"),
             ((*QUEUE, "--patience", "2m"), "--rule"),
         ):
@@ -126,6 +130,11 @@ class Models(CommandTest):
         self.assertEqual([18, 30, 42], [row["trunks"] for row in answer["rows"]])
         self.assertEqual({"command": "trunks", "load_erl": [10, 20, 30], "blocking": 0.01}, answer["input"])
 
+    def test_ranges_end_where_they_say(self):
+        rows = self.fine(self.run_wfm("trunks", "--load", "0..0.7/0.1", "--blocking", "1%")).rows
+        self.assertEqual(["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7"], [row["load_erl"] for row in rows])
+        self.assertEqual(1, len(self.fine(self.run_wfm("trunks", "--load", "5..5/1", "--lines", "3")).rows))
+
     def test_overflow(self):
         self.assertEqual([14], self.plain("--overflow", "20/20", "--blocking", "1%"))
         rows = self.fine(self.run_wfm("trunks", "--overflow", "20/20", "--load", "5", "--lines", "12")).rows
@@ -159,7 +168,8 @@ class Models(CommandTest):
         self.assertIn("34 agents, 39 lines", self.fine(together).out)
         self.assertIn("approximation", together.out)
         answer = json.loads(self.fine(self.run_wfm("trunks", *QUEUE, "--json")).out)
-        self.assertEqual("wfm-trunks-queue-1", answer["schema"])
+        self.assertEqual(("wfm-trunks-queue-1", "queue-first"), (answer["schema"], answer["order"]))
+        self.assertEqual(0.01, answer["input"]["blocking"])
         self.assertEqual(250, answer["input"]["calls"])
 
 
