@@ -14,6 +14,7 @@
 
 #include "internal/calendar.h"
 #include "internal/columns.h"
+#include "internal/history.h"
 #include "internal/structs.h"
 
 enum { MONTHS = 12, WEEKDAYS = 7, ROUNDS = 500 };
@@ -46,41 +47,6 @@ void wfm_forecast_grid_init(wfm_forecast_grid *grid, size_t size)
     wfm_i_struct_init(grid, size);
 }
 
-/* ---- the history's rows ---- */
-
-static wfm_status read_history(wfm_forecast_history *h, const wfm_forecast_history *given)
-{
-    wfm_status status = wfm_i_struct_read(h, sizeof *h, given, WFM_BAD_FORECAST_STRUCT);
-    if (status != WFM_OK) return status;
-    if (h->reserved_2 != 0) return WFM_BAD_FORECAST_STRUCT;
-    if (h->count < 0) return WFM_BAD_COUNT;
-    if (h->day == NULL) return WFM_BAD_FORECAST_COLUMN;
-    if (h->calls == NULL) return WFM_BAD_FORECAST_COLUMN;
-    if (!wfm_i_is_fraction(h->base_share)) return WFM_BAD_BASE_SHARE;
-    if (h->base_share == 0) h->base_share = 1.0 / 7;
-    return WFM_OK;
-}
-
-typedef struct history_day {
-    int64_t day;
-    double calls; /* NaN unknown */
-    bool closed;
-} history_day;
-
-/* before is the day of the row before. */
-static wfm_status read_day(const wfm_forecast_history *h, int64_t row, int64_t before, history_day *d)
-{
-    d->day = h->day[(ptrdiff_t)row * h->day_stride];
-    if (!wfm_i_is_day(d->day)) return WFM_BAD_DAY;
-    if (row > 0 && d->day <= before) return WFM_BAD_DAY;
-    d->closed = h->closed != NULL && wfm_i_at(h->closed, h->closed_stride, row) != 0;
-    d->calls = d->closed ? 0 : wfm_i_at(h->calls, h->calls_stride, row);
-    if (isnan(d->calls)) return WFM_OK;
-    if (!wfm_i_finite_from_zero(d->calls)) return WFM_BAD_CALLS;
-    if (h->zero_is_closed != 0 && d->calls == 0) d->closed = true;
-    return WFM_OK;
-}
-
 /* ---- learning from days ---- */
 
 /* The calendar of a month that the history touches. */
@@ -93,7 +59,7 @@ static void add_month(cells *c, wfm_i_date date)
     c->times[date.month] += 1;
 }
 
-static void add_day(cells *c, const history_day *d, int32_t month)
+static void add_day(cells *c, const wfm_i_history_day *d, int32_t month)
 {
     int32_t weekday = wfm_i_weekday_of(d->day);
     if (d->closed) {
@@ -107,10 +73,10 @@ static void add_day(cells *c, const history_day *d, int32_t month)
 
 static wfm_status count_days(cells *c, const wfm_forecast_history *h)
 {
-    history_day d = {0};
+    wfm_i_history_day d = {0};
     wfm_i_date last = {.year = 0};
     for (int64_t row = 0; row < h->count; row++) {
-        wfm_status status = read_day(h, row, d.day, &d);
+        wfm_status status = wfm_i_history_row(h, row, d.day, &d);
         if (status != WFM_OK) return status;
         wfm_i_date date = wfm_i_date_of(d.day);
         bool same = date.year == last.year && date.month == last.month;
@@ -259,7 +225,7 @@ wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wf
     wfm_status status = wfm_i_struct_read(&out, sizeof out, indices, WFM_BAD_OUTPUT);
     if (status != WFM_OK) return status;
     fill_indices(&out);
-    status = read_history(&h, history);
+    status = wfm_i_history_read(&h, history);
     if (status == WFM_OK) status = count_days(&c, &h);
     if (status == WFM_OK) status = check_volume(&c);
     if (status != WFM_OK) return status;
@@ -269,16 +235,6 @@ wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wf
 }
 
 /* ---- learning from intervals ---- */
-
-static wfm_status read_grid(wfm_forecast_grid *g, const wfm_forecast_grid *given)
-{
-    wfm_status status = wfm_i_struct_read(g, sizeof *g, given, WFM_BAD_FORECAST_STRUCT);
-    if (status != WFM_OK) return status;
-    if (g->reserved_2 != 0) return WFM_BAD_FORECAST_STRUCT;
-    if (g->days < 0) return WFM_BAD_COUNT;
-    if (g->slots < 0) return WFM_BAD_COUNT;
-    return WFM_OK;
-}
 
 static wfm_status check_grid(const wfm_forecast_grid *g)
 {
@@ -345,7 +301,7 @@ wfm_status wfm_forecast_learn_intervals(const wfm_forecast_grid *grid, double *s
     wfm_forecast_grid g;
     double total = 0;
     if (share == NULL) return WFM_BAD_OUTPUT;
-    wfm_status status = read_grid(&g, grid);
+    wfm_status status = wfm_i_grid_read(&g, grid);
     if (status != WFM_OK) return status; /* the number of intervals is not known either */
     status = check_grid(&g);
     if (status == WFM_OK) status = learn_means(&g, share, share_stride, &total);
@@ -382,16 +338,16 @@ wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_for
 {
     wfm_forecast_history h;
     wfm_forecast_indices i;
-    history_day d = {0};
+    wfm_i_history_day d = {0};
     double calls = 0, factors = 0, known = 0;
     if (level == NULL) return WFM_BAD_OUTPUT;
     *level = WFM_I_NAN;
-    wfm_status status = read_history(&h, history);
+    wfm_status status = wfm_i_history_read(&h, history);
     if (status == WFM_OK) status = wfm_i_struct_read(&i, sizeof i, indices, WFM_BAD_FORECAST_STRUCT);
     if (status != WFM_OK) return status;
     for (int64_t row = 0; row < h.count; row++) {
         double factor;
-        status = read_day(&h, row, d.day, &d);
+        status = wfm_i_history_row(&h, row, d.day, &d);
         if (status != WFM_OK) return status;
         if (d.closed) continue;
         if (isnan(d.calls)) continue;

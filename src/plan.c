@@ -288,6 +288,20 @@ static void put_row(const wfm_plan_output *out, int64_t row, const row_answer *a
     put_int(out->status, out->status_stride, row, a->status);
 }
 
+/* The rows from one on; those before, and all where the call is in error, get nothing but a status. */
+static wfm_status staff_from(const wfm_plan_input *in, const wfm_plan_output *out, int64_t from, wfm_status of_call)
+{
+    wfm_status all = of_call;
+    double carry = 0;
+    for (int64_t row = 0; row < in->count; row++) {
+        bool wanted = of_call == WFM_OK && row >= from;
+        row_answer a = wanted ? staff_row(in, out, row, &carry) : failed_row(of_call);
+        put_row(out, row, &a);
+        all = wfm_i_combine(all, a.status);
+    }
+    return all;
+}
+
 wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output)
 {
     wfm_plan_input in = WFM_PLAN_INPUT_INIT; /* no rows, if it cannot be read */
@@ -295,14 +309,32 @@ wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *ou
     wfm_status of_call = wfm_i_struct_read(&out, sizeof out, output, WFM_BAD_OUTPUT);
     if (of_call != WFM_OK) return of_call;
     of_call = read_input(&in, input);
-    wfm_status all = of_call;
-    double carry = 0;
-    for (int64_t row = 0; row < in.count; row++) {
-        row_answer a = of_call == WFM_OK ? staff_row(&in, &out, row, &carry) : failed_row(of_call);
-        put_row(&out, row, &a);
-        all = wfm_i_combine(all, a.status);
+    return staff_from(&in, &out, 0, of_call);
+}
+
+wfm_status wfm_plan_update(const wfm_plan_input *input, const wfm_forecast_belief *belief, const double *actual,
+                           ptrdiff_t actual_stride, double *calls, ptrdiff_t calls_stride,
+                           wfm_forecast_revision *revision, const wfm_plan_output *output)
+{
+    wfm_plan_input in = WFM_PLAN_INPUT_INIT;
+    wfm_plan_output out;
+    wfm_forecast_belief known;
+    wfm_status of_call = wfm_i_struct_open(revision);
+    if (of_call == WFM_OK) of_call = wfm_i_struct_read(&out, sizeof out, output, WFM_BAD_OUTPUT);
+    if (of_call != WFM_OK) return of_call;
+    if (calls == NULL) return WFM_BAD_OUTPUT;
+    of_call = read_input(&in, input);
+    if (of_call == WFM_OK) {
+        of_call = wfm_forecast_update(belief, in.count, in.calls, in.calls_stride, actual, actual_stride, calls,
+                                      calls_stride, revision);
+    } else {
+        wfm_i_fill(calls, calls_stride, in.count, WFM_I_NAN);
     }
-    return all;
+    if (of_call != WFM_OK) return staff_from(&in, &out, 0, of_call);
+    wfm_i_struct_read(&known, sizeof known, belief, WFM_BAD_FORECAST_STRUCT); /* as the update did */
+    in.calls = calls;
+    in.calls_stride = calls_stride;
+    return staff_from(&in, &out, known.seen, WFM_OK);
 }
 
 /* Sums on the way to totals. */

@@ -1401,6 +1401,74 @@ static void test_refused_models(void **state)
     check_refused(g, WFM_BAD_PLAN_STRUCT);
 }
 
+/* The rest of a day: what wfm_forecast_update makes of the calls, staffed as a grid of its own. */
+static void test_the_rest_of_a_day(void **state)
+{
+    (void)state;
+    tally results = {.name = "wfm_plan_update"};
+    grid *g = new_grid();
+    const double actual[ROWS] = {300, 0, 140, -1, -1, -1}; /* what is to come is not read */
+    double calls[ROWS], expected[ROWS], agents[ROWS], rostered[ROWS];
+    wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
+    wfm_forecast_revision r = WFM_FORECAST_REVISION_INIT, alone = r;
+    belief.seen = 3;
+    belief.recent = 1;
+    belief.slope_seen = 0.4;
+    belief.slope_recent = 0.2;
+    g->in.rounding = WFM_ROUND_CARRY;
+    wfm_status status = wfm_plan_update(&g->in, &belief, actual, 1, calls, 1, &r, &g->out);
+    assert_false(wfm_failed(status));
+    for (int row = 0; row < ROWS; row++) {
+        agents[row] = g->out.agents[row];
+        rostered[row] = g->out.rostered[row];
+        if (row >= 3) continue;
+        check_true(&results, isnan(agents[row]) && isnan(rostered[row]), "row %d is over", row);
+        check_true(&results, g->binding[row] == -1 && g->status[row] == WFM_OK, "row %d without a status", row);
+    }
+    assert_int_equal(wfm_forecast_update(&belief, ROWS, g->calls, 1, actual, 1, expected, 1, &alone), WFM_OK);
+    check_true(&results, memcmp(&r, &alone, sizeof r) == 0, "the revision");
+    check_true(&results, r.factor > 1.1, "more calls than forecast");
+    wfm_plan_input rest = g->in;
+    rest.count = 3;
+    rest.calls = &expected[3];
+    rest.calls_stride = 1;
+    rest.aht_s += 3 * rest.aht_s_stride;
+    if (rest.scheduled != NULL) rest.scheduled += 3 * rest.scheduled_stride;
+    assert_int_equal(wfm_plan_staff(&rest, &g->out), status);
+    for (int row = 0; row < ROWS; row++) {
+        check_same(&results, calls[row], expected[row], "calls of row %d", row);
+        if (row < 3) continue;
+        check_same(&results, agents[row], g->out.agents[row - 3], "agents of row %d", row);
+        check_same(&results, rostered[row], g->out.rostered[row - 3], "rostered of row %d", row);
+    }
+    check_true(&results, agents[4] < 400 * r.factor, "agents, not scaled heads");
+    tally_finish(&results);
+}
+
+static void test_refused_updates(void **state)
+{
+    (void)state;
+    grid *g = new_grid();
+    double calls[ROWS];
+    wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
+    wfm_forecast_revision r = WFM_FORECAST_REVISION_INIT;
+    assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, calls, 1, NULL, &g->out), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, calls, 1, &r, NULL), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, NULL, 1, &r, &g->out), WFM_BAD_OUTPUT);
+    assert_int_equal(wfm_plan_update(NULL, &belief, calls, 1, calls, 1, &r, &g->out), WFM_BAD_PLAN_STRUCT);
+    assert_true(isnan(r.total));
+    belief.seen = ROWS + 1;
+    assert_int_equal(wfm_plan_update(&g->in, &belief, g->calls, 1, calls, 1, &r, &g->out), WFM_BAD_SEEN);
+    assert_true(isnan(calls[ROWS - 1]) && isnan(g->out.agents[ROWS - 1]));
+    assert_int_equal(g->status[ROWS - 1], WFM_BAD_SEEN);
+    belief.seen = 1;
+    assert_int_equal(wfm_plan_update(&g->in, &belief, NULL, 1, calls, 1, &r, &g->out), WFM_BAD_FORECAST_COLUMN);
+    g->in.rounding = 99;
+    assert_int_equal(wfm_plan_update(&g->in, &belief, g->calls, 1, calls, 1, &r, &g->out), WFM_BAD_ROUNDING);
+    assert_true(isnan(calls[0]));
+    assert_int_equal(g->status[0], WFM_BAD_ROUNDING);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1435,6 +1503,8 @@ int main(void)
         cmocka_unit_test(test_general_rows),
         cmocka_unit_test(test_limits_of_models),
         cmocka_unit_test(test_refused_models),
+        cmocka_unit_test(test_the_rest_of_a_day),
+        cmocka_unit_test(test_refused_updates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -226,6 +226,23 @@ typedef int32_t wfm_status;
     X(WFM_BAD_TRUNK_MODEL, -321, "bad_trunk_model", "model: not one of the WFM_TRUNKS_ values")                        \
     X(WFM_BAD_RECALL, -322, "bad_recall", "recall: must be from 0 to 1")                                               \
     X(WFM_BAD_PEAKEDNESS, -323, "bad_peakedness", "peakedness: must be finite and above 0")                            \
+    X(WFM_BAD_METHOD, -330, "bad_method", "method, flags: not one of the WFM_FORECAST_ values, or a bit that is none") \
+    X(WFM_BAD_MODEL, -331, "bad_model", "model: a number of it that no history leads to")                              \
+    X(WFM_BAD_KIND, -332, "bad_kind", "event_day, event_kind: not ascending, or not a kind from 1 to 15")              \
+    X(WFM_BAD_WEEKS, -333, "bad_weeks", "weeks: must be from 1 to 104")                                                \
+    X(WFM_BAD_SEEN, -350, "bad_seen", "seen, recent: must be from 0 to the intervals, and recent not above seen")      \
+    X(WFM_BAD_SLOPE, -351, "bad_slope", "slope: must be finite")                                                       \
+    X(WFM_BAD_RELATIVE_VARIANCE, -352, "bad_relative_variance",                                                        \
+      "variance: day, slot must be from 0, and together at most 1e6")                                                  \
+    X(WFM_BAD_GAIN, -354, "bad_gain", "gain: must be from 0 to 1")                                                     \
+    X(WFM_BAD_WORK, -360, "bad_work", "work: null, or too few elements")                                               \
+    X(WFM_BAD_PERIOD, -361, "bad_period", "period: must be from 2 to 65,536 rows")                                     \
+    X(WFM_BAD_SMOOTHER, -362, "bad_smoother", "smoother, middle: no such kind, or a number that it does not take")     \
+    X(WFM_SHORT_HISTORY, -363, "short_history", "the history is too short for what is to be learnt from it")           \
+    X(WFM_BAD_SLOTS, -364, "bad_slots",                                                                                \
+      "slots: must divide a day of 86,400 s, and a coarser one must hold whole ones")                                  \
+    X(WFM_NOT_WITHIN, -365, "not_within", "start_s: must be finite, and what begins there within one interval or day") \
+    X(WFM_BAD_CLOCK_USE, -366, "bad_clock_use", "use: not one of the WFM_FORECAST_CLOCK_ values")                      \
     X(WFM_CAVEAT_OVERLOADED, 1, "overloaded", "the load reaches the agents: the queue grows without end")              \
     X(WFM_CAVEAT_TARGET_MISSED, 2, "target_missed", "a target cannot be met: the nearest answer is given")             \
     X(WFM_CAVEAT_SCHEDULED_OVERLOADED, 4, "scheduled_overloaded", "the load reaches the scheduled agents")             \
@@ -236,7 +253,11 @@ typedef int32_t wfm_status;
     X(WFM_CAVEAT_NOT_HELD, 64, "not_held", "something lies outside the intervals that are held, and was not counted")  \
     X(WFM_CAVEAT_MONTH_UNKNOWN, 256, "month_unknown", "a month without a known day has the mean level")                \
     X(WFM_CAVEAT_WEEKDAY_UNKNOWN, 512, "weekday_unknown", "a weekday without a known day counts as closed")            \
-    X(WFM_CAVEAT_SLOT_UNKNOWN, 1024, "slot_unknown", "an interval that is never known counts as without calls")
+    X(WFM_CAVEAT_SLOT_UNKNOWN, 1024, "slot_unknown", "an interval that is never known counts as without calls")        \
+    X(WFM_CAVEAT_ALL_ZERO, 2048, "all_zero", "the history has no calls: so has the forecast")                          \
+    X(WFM_CAVEAT_SIMPLER_METHOD, 4096, "simpler_method",                                                               \
+      "the history is too short, or its calls too few, for the default: a simpler method is used")                     \
+    X(WFM_CAVEAT_EVENT_UNKNOWN, 8192, "event_unknown", "an event of a kind that the history has not is taken as none")
 
 /* clang-format off */
 /** The status constants, as listed in WFM_STATUS_LIST. */

@@ -24,6 +24,7 @@
 #define WFM_PLAN_H
 
 #include "wfm/base.h"
+#include "wfm/forecast.h"
 #include "wfm/shrinkage.h"
 #include "wfm/staffing.h"
 #include "wfm/trunks.h"
@@ -300,6 +301,31 @@ WFM_API wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_ou
 WFM_API wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
                                       int64_t rows_count, const int64_t *period, double hours_per_fte,
                                       wfm_plan_totals *totals);
+
+/** Staffs the rest of a day in progress: from the calls that came so far to the agents still to come, in one call.
+ *
+ *  wfm_forecast_update of the grid's calls, and wfm_plan_staff of the intervals to come with the calls revised: the
+ *  agents are solved for anew, as they do not grow in proportion to the calls. The rows of the grid are the intervals of
+ *  one day of one queue, in order. Those that are over get NaN (binding -1) and WFM_OK, and a rounding that carries
+ *  begins with the first to come. What the update leaves uncertain is the plan's load_cv, if it is wanted.
+ *
+ *  @param input         [struct]  the grid, calls being the forecast made before the day
+ *  @param belief        [struct]  of wfm_forecast_update_learn: how many intervals are over, and what is believed
+ *  @param actual        [calls]   of those that are over, NaN unknown; no other is read
+ *  @param actual_stride [elements] from one interval to the next
+ *  @param calls         [calls]   written, count elements: what came, and what is now expected; may not overlap an input
+ *  @param calls_stride  [elements] from one interval to the next
+ *  @param revision      [struct]  written
+ *  @param output        [struct]  the columns that are wanted; the struct itself is only read
+ *  @return    [status]  those of wfm_forecast_update and wfm_plan_staff; a row to come whose forecast is NaN is in error
+ *                       (WFM_BAD_CALLS), and the others are computed
+ *  @accuracy  as the functions named
+ *  @cost      that of wfm_forecast_update, and of wfm_plan_staff for each interval to come
+ *  @source    as the functions named
+ */
+WFM_API wfm_status wfm_plan_update(const wfm_plan_input *input, const wfm_forecast_belief *belief, const double *actual,
+                                   ptrdiff_t actual_stride, double *calls, ptrdiff_t calls_stride,
+                                   wfm_forecast_revision *revision, const wfm_plan_output *output);
 
 #ifdef __cplusplus
 }

@@ -156,6 +156,21 @@ enum wfm_status_code {
     WFM_BAD_TRUNK_MODEL = -321,
     WFM_BAD_RECALL = -322,
     WFM_BAD_PEAKEDNESS = -323,
+    WFM_BAD_METHOD = -330,
+    WFM_BAD_MODEL = -331,
+    WFM_BAD_KIND = -332,
+    WFM_BAD_WEEKS = -333,
+    WFM_BAD_SEEN = -350,
+    WFM_BAD_SLOPE = -351,
+    WFM_BAD_RELATIVE_VARIANCE = -352,
+    WFM_BAD_GAIN = -354,
+    WFM_BAD_WORK = -360,
+    WFM_BAD_PERIOD = -361,
+    WFM_BAD_SMOOTHER = -362,
+    WFM_SHORT_HISTORY = -363,
+    WFM_BAD_SLOTS = -364,
+    WFM_NOT_WITHIN = -365,
+    WFM_BAD_CLOCK_USE = -366,
     WFM_CAVEAT_OVERLOADED = 1,
     WFM_CAVEAT_TARGET_MISSED = 2,
     WFM_CAVEAT_SCHEDULED_OVERLOADED = 4,
@@ -165,7 +180,10 @@ enum wfm_status_code {
     WFM_CAVEAT_NOT_HELD = 64,
     WFM_CAVEAT_MONTH_UNKNOWN = 256,
     WFM_CAVEAT_WEEKDAY_UNKNOWN = 512,
-    WFM_CAVEAT_SLOT_UNKNOWN = 1024
+    WFM_CAVEAT_SLOT_UNKNOWN = 1024,
+    WFM_CAVEAT_ALL_ZERO = 2048,
+    WFM_CAVEAT_SIMPLER_METHOD = 4096,
+    WFM_CAVEAT_EVENT_UNKNOWN = 8192
 };
 enum wfm_service_rule {
     WFM_SERVICE_ANSWERED = 1,
@@ -179,6 +197,449 @@ const char *wfm_status_name(wfm_status status);
 const char *wfm_status_text(wfm_status status);
 const char *wfm_version_string(void);
 int32_t wfm_version_number(void);
+enum wfm_forecast_rounding {
+    WFM_FORECAST_ROUND_NONE = 0,
+    WFM_FORECAST_ROUND_STEPS = 1,
+    WFM_FORECAST_ROUND_END = 2
+};
+typedef struct wfm_forecast_chain {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double last_year;
+    double growth;
+    double month_share;
+    double days;
+    double weekday_share;
+    double base_share;
+    double interval_share;
+    int32_t rounding;
+    int32_t reserved_2;
+} wfm_forecast_chain;
+typedef struct wfm_forecast_steps {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double year;
+    double month;
+    double day_mean;
+    double weekday_index;
+    double day;
+    double interval;
+} wfm_forecast_steps;
+typedef struct wfm_forecast_history {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    const double *calls;
+    ptrdiff_t calls_stride;
+    const double *closed;
+    ptrdiff_t closed_stride;
+    double base_share;
+    int32_t zero_is_closed;
+    int32_t reserved_2;
+} wfm_forecast_history;
+typedef struct wfm_forecast_indices {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *month_share;
+    ptrdiff_t month_share_stride;
+    double *month_index;
+    ptrdiff_t month_index_stride;
+    double *weekday_share;
+    ptrdiff_t weekday_share_stride;
+    double *weekday_index;
+    ptrdiff_t weekday_index_stride;
+} wfm_forecast_indices;
+typedef struct wfm_forecast_grid {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    int64_t slots;
+    const double *calls;
+    ptrdiff_t calls_day_stride;
+    ptrdiff_t calls_slot_stride;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    int32_t weekday;
+    int32_t reserved_2;
+    const double *closed;
+    ptrdiff_t closed_day_stride;
+    ptrdiff_t closed_slot_stride;
+    int64_t event_count;
+    const int64_t *event_day;
+    ptrdiff_t event_day_stride;
+    const int32_t *event_kind;
+    ptrdiff_t event_kind_stride;
+} wfm_forecast_grid;
+typedef struct wfm_forecast_judgement {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *customers;
+    ptrdiff_t customers_stride;
+    const double *calls_per_customer;
+    ptrdiff_t calls_per_customer_stride;
+    int64_t event_count;
+    const int64_t *event_period;
+    ptrdiff_t event_period_stride;
+    const double *event_calls;
+    ptrdiff_t event_calls_stride;
+} wfm_forecast_judgement;
+typedef struct wfm_forecast_accuracy {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double mape;
+    double wape;
+    double bias;
+    double rmse;
+    double mae;
+    int64_t rows;
+    int64_t unknown_rows;
+    int64_t zero_rows;
+} wfm_forecast_accuracy;
+void wfm_forecast_chain_init(wfm_forecast_chain *chain, size_t size);
+void wfm_forecast_steps_init(wfm_forecast_steps *steps, size_t size);
+void wfm_forecast_history_init(wfm_forecast_history *history, size_t size);
+void wfm_forecast_indices_init(wfm_forecast_indices *indices, size_t size);
+void wfm_forecast_grid_init(wfm_forecast_grid *grid, size_t size);
+void wfm_forecast_judgement_init(wfm_forecast_judgement *judgement, size_t size);
+void wfm_forecast_accuracy_init(wfm_forecast_accuracy *accuracy, size_t size);
+double wfm_forecast_index(double share, double base_share);
+void wfm_forecast_index_n(const double *share, ptrdiff_t share_stride, const double *base_share,
+    ptrdiff_t base_share_stride, double *out, ptrdiff_t out_stride, size_t count);
+wfm_status wfm_forecast_day_number(int32_t year, int32_t month, int32_t date, int64_t *day);
+wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_forecast_steps *steps);
+wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices);
+wfm_status wfm_forecast_learn_intervals(const wfm_forecast_grid *grid, double *share, ptrdiff_t share_stride,
+    double *index, ptrdiff_t index_stride);
+wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_forecast_indices *indices, double *level);
+wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, int64_t count, const int64_t *day,
+    ptrdiff_t day_stride, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_spread(double total, int64_t count, const double *weight, ptrdiff_t weight_stride,
+    double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff_t share_stride, const double *seen,
+    ptrdiff_t seen_stride, double *forecast, ptrdiff_t forecast_stride, double *total);
+wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdiff_t forecast_stride,
+    const double *actual, ptrdiff_t actual_stride, wfm_forecast_accuracy *accuracy);
+wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdiff_t value_stride, double *rounded,
+    ptrdiff_t rounded_stride);
+enum wfm_forecast_day_code {
+    WFM_FORECAST_DAY_KEPT = 0,
+    WFM_FORECAST_DAY_UNKNOWN = 1,
+    WFM_FORECAST_DAY_CLOSED = 2,
+    WFM_FORECAST_DAY_ZERO = 3,
+    WFM_FORECAST_DAY_OUTLIER = 4,
+    WFM_FORECAST_DAY_UNJUDGED = 5
+};
+enum wfm_forecast_slot_code {
+    WFM_FORECAST_SLOT_KEPT = 0,
+    WFM_FORECAST_SLOT_UNKNOWN = 1,
+    WFM_FORECAST_SLOT_OUTAGE = 2
+};
+int64_t wfm_forecast_clean_work(int64_t count);
+wfm_status wfm_forecast_clean(const wfm_forecast_history *history, const double *event, ptrdiff_t event_stride,
+    double *work, int64_t work_count, int32_t *code, ptrdiff_t code_stride, double *off, ptrdiff_t off_stride);
+wfm_status wfm_forecast_outages(const wfm_forecast_grid *grid, int32_t *code, ptrdiff_t code_day_stride,
+    ptrdiff_t code_slot_stride, int64_t *outages);
+enum wfm_forecast_trend {
+    WFM_FORECAST_TREND_NONE = 0,
+    WFM_FORECAST_TREND_LINEAR = 1,
+    WFM_FORECAST_TREND_DAMPED = 2
+};
+enum wfm_forecast_season {
+    WFM_FORECAST_SEASON_NONE = 0,
+    WFM_FORECAST_SEASON_ADDITIVE = 1,
+    WFM_FORECAST_SEASON_MULTIPLICATIVE = 2
+};
+enum wfm_forecast_scale {
+    WFM_FORECAST_SCALE_PLAIN = 0,
+    WFM_FORECAST_SCALE_LOG = 1
+};
+typedef struct wfm_forecast_series {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *calls;
+    ptrdiff_t calls_stride;
+    int64_t period;
+    double *work;
+    int64_t work_count;
+    int32_t trend;
+    int32_t season;
+    int32_t scale;
+    int32_t reserved_2;
+} wfm_forecast_series;
+typedef struct wfm_forecast_smoother {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int32_t trend;
+    int32_t season;
+    int32_t scale;
+    int32_t reserved_2;
+    int64_t period;
+    double level_gain;
+    double slope_gain;
+    double season_gain;
+    double damping;
+    double level;
+    double slope;
+    double mean_square;
+    double aicc;
+    int64_t rows;
+} wfm_forecast_smoother;
+void wfm_forecast_series_init(wfm_forecast_series *series, size_t size);
+void wfm_forecast_smoother_init(wfm_forecast_smoother *smoother, size_t size);
+int64_t wfm_forecast_smooth_work(int64_t period);
+wfm_status wfm_forecast_smooth_fit(const wfm_forecast_series *series, double *season, ptrdiff_t season_stride,
+    wfm_forecast_smoother *smoother);
+wfm_status wfm_forecast_smooth_choose(const wfm_forecast_series *series, double *season, ptrdiff_t season_stride,
+    wfm_forecast_smoother *smoother);
+wfm_status wfm_forecast_smooth(const wfm_forecast_series *series, const wfm_forecast_smoother *smoother,
+    const double *season, ptrdiff_t season_stride, double *fitted, ptrdiff_t fitted_stride, int64_t horizon,
+    double *forecast, ptrdiff_t forecast_stride);
+enum wfm_forecast_middle {
+    WFM_FORECAST_MIDDLE_MEDIAN = 0,
+    WFM_FORECAST_MIDDLE_MEAN = 1
+};
+int64_t wfm_forecast_ratio_work(int64_t count);
+wfm_status wfm_forecast_moving_ratio(const wfm_forecast_series *series, int32_t middle, double *index,
+    ptrdiff_t index_stride);
+wfm_status wfm_forecast_theta_fit(const wfm_forecast_series *series, double *season, ptrdiff_t season_stride,
+    wfm_forecast_smoother *smoother);
+typedef struct wfm_forecast_double {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double level_gain;
+    double day_gain;
+    double week_gain;
+    double damping;
+    double mean_square;
+    int64_t intervals;
+} wfm_forecast_double;
+void wfm_forecast_double_init(wfm_forecast_double *gains, size_t size);
+int64_t wfm_forecast_double_work(int64_t slots);
+wfm_status wfm_forecast_double_fit(const wfm_forecast_grid *grid, double *work, int64_t work_count,
+    wfm_forecast_double *gains);
+wfm_status wfm_forecast_double_days(const wfm_forecast_grid *grid, const wfm_forecast_double *gains, double *work,
+    int64_t work_count, int64_t count, const int64_t *day, ptrdiff_t day_stride, double *calls,
+    ptrdiff_t calls_day_stride, ptrdiff_t calls_slot_stride);
+typedef struct wfm_forecast_import {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const double *start_s;
+    ptrdiff_t start_s_stride;
+    const double *offset_s;
+    ptrdiff_t offset_s_stride;
+    const double *calls;
+    ptrdiff_t calls_stride;
+    double interval_s;
+    double from_s;
+    double until_s;
+    int64_t first_day;
+    int64_t days;
+    int64_t slots;
+} wfm_forecast_import;
+typedef struct wfm_forecast_clock {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    const double *start_s;
+    ptrdiff_t start_s_stride;
+    const double *skip_s;
+    ptrdiff_t skip_s_stride;
+} wfm_forecast_clock;
+enum wfm_forecast_clock_use {
+    WFM_FORECAST_CLOCK_LEARN = 0,
+    WFM_FORECAST_CLOCK_OUTPUT = 1
+};
+void wfm_forecast_import_init(wfm_forecast_import *records, size_t size);
+void wfm_forecast_clock_init(wfm_forecast_clock *clock, size_t size);
+wfm_status wfm_forecast_import_calls(const wfm_forecast_import *records, double *matrix, ptrdiff_t matrix_day_stride,
+    ptrdiff_t matrix_slot_stride);
+wfm_status wfm_forecast_import_intervals(const wfm_forecast_import *records, double *covered, double *matrix,
+    ptrdiff_t matrix_day_stride, ptrdiff_t matrix_slot_stride);
+wfm_status wfm_forecast_coarsen(const wfm_forecast_grid *grid, int64_t parts, double *coarser,
+    ptrdiff_t coarser_day_stride, ptrdiff_t coarser_slot_stride);
+wfm_status wfm_forecast_clock_apply(const wfm_forecast_clock *clock, int32_t use, int64_t days, int64_t slots,
+    const int64_t *day, ptrdiff_t day_stride, double *matrix, ptrdiff_t matrix_day_stride,
+    ptrdiff_t matrix_slot_stride);
+enum wfm_forecast_method {
+    WFM_FORECAST_METHOD_DEFAULT = 0,
+    WFM_FORECAST_METHOD_SPLIT = 1,
+    WFM_FORECAST_METHOD_CALENDAR = 2,
+    WFM_FORECAST_METHOD_MEAN_4 = 3,
+    WFM_FORECAST_METHOD_MEAN_8 = 4,
+    WFM_FORECAST_METHOD_MEDIAN_8 = 5,
+    WFM_FORECAST_METHOD_LAST_WEEK = 6,
+    WFM_FORECAST_METHOD_INDEX_CHAIN = 7,
+    WFM_FORECAST_METHOD_DAY_MEAN_8 = 8,
+    WFM_FORECAST_METHODS = 9
+};
+enum wfm_forecast_without {
+    WFM_FORECAST_WITHOUT_MONTH = 1,
+    WFM_FORECAST_WITHOUT_YEAR = 2
+};
+enum wfm_forecast_model_limit {
+    WFM_FORECAST_KINDS = 15,
+    WFM_FORECAST_DAY_OLD = 6
+};
+typedef struct wfm_forecast_model {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int32_t method;
+    int32_t with_month;
+    int32_t with_year;
+    int32_t reserved_2;
+    double split_level;
+    double split_weekday;
+    double split_memory;
+    double error_memory;
+    double scale;
+    double month_variance;
+    double year_variance;
+    double event_variance;
+    double level_gain;
+    double level_memory;
+    int64_t days;
+} wfm_forecast_model;
+void wfm_forecast_model_init(wfm_forecast_model *model, size_t size);
+int64_t wfm_forecast_work(int64_t slots);
+wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t method, int32_t flags, double *work,
+    int64_t work_count, int32_t *code, ptrdiff_t code_stride, wfm_forecast_model *model);
+wfm_status wfm_forecast_predict(const wfm_forecast_grid *grid, const wfm_forecast_model *model, double *work,
+    int64_t work_count, int64_t count, const int64_t *day, ptrdiff_t day_stride, double *calls,
+    ptrdiff_t calls_day_stride, ptrdiff_t calls_slot_stride);
+wfm_status wfm_forecast_effects(const wfm_forecast_grid *grid, const wfm_forecast_model *model, double *work,
+    int64_t work_count, double *effect, ptrdiff_t effect_stride, int64_t *days, ptrdiff_t days_stride);
+enum wfm_forecast_band {
+    WFM_FORECAST_BAND_DAY = 0,
+    WFM_FORECAST_BAND_WEEK_1 = 1,
+    WFM_FORECAST_BAND_WEEK_2 = 2,
+    WFM_FORECAST_BANDS = 3
+};
+typedef struct wfm_forecast_scores {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double *wape;
+    ptrdiff_t wape_stride;
+    double *mape;
+    ptrdiff_t mape_stride;
+    double *mase;
+    ptrdiff_t mase_stride;
+    double *rmse;
+    ptrdiff_t rmse_stride;
+    double *bias;
+    ptrdiff_t bias_stride;
+    double *day_wape;
+    ptrdiff_t day_wape_stride;
+    double *poisson_floor;
+    ptrdiff_t poisson_floor_stride;
+    int64_t *intervals;
+    ptrdiff_t intervals_stride;
+    int64_t *skipped;
+    ptrdiff_t skipped_stride;
+} wfm_forecast_scores;
+void wfm_forecast_scores_init(wfm_forecast_scores *scores, size_t size);
+int64_t wfm_forecast_backtest_work(int64_t slots);
+wfm_status wfm_forecast_backtest(const wfm_forecast_grid *grid, int64_t weeks, int32_t methods, int32_t flags,
+    double *work, int64_t work_count, const wfm_forecast_scores *scores, int32_t *recommended);
+typedef struct wfm_forecast_past {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    int64_t slots;
+    const double *forecast;
+    ptrdiff_t forecast_day_stride;
+    ptrdiff_t forecast_slot_stride;
+    const double *actual;
+    ptrdiff_t actual_day_stride;
+    ptrdiff_t actual_slot_stride;
+} wfm_forecast_past;
+typedef struct wfm_forecast_belief {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t seen;
+    int64_t recent;
+    double slope_seen;
+    double slope_recent;
+    double scale;
+    double r2;
+    int64_t days;
+} wfm_forecast_belief;
+typedef struct wfm_forecast_revision {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double seen_forecast;
+    double seen_actual;
+    double deviation_seen;
+    double deviation_recent;
+    double factor;
+    double rest_forecast;
+    double rest;
+    double total;
+} wfm_forecast_revision;
+void wfm_forecast_past_init(wfm_forecast_past *past, size_t size);
+void wfm_forecast_belief_init(wfm_forecast_belief *belief, size_t size);
+void wfm_forecast_revision_init(wfm_forecast_revision *revision, size_t size);
+double wfm_forecast_weight(double expected, double day_variance, double shape_variance);
+void wfm_forecast_weight_n(const double *expected, ptrdiff_t expected_stride, const double *day_variance,
+    ptrdiff_t day_variance_stride, const double *shape_variance, ptrdiff_t shape_variance_stride, double *out,
+    ptrdiff_t out_stride, size_t count);
+wfm_status wfm_forecast_update_learn(const wfm_forecast_past *past, int64_t seen, int64_t recent,
+    wfm_forecast_belief *belief);
+wfm_status wfm_forecast_update(const wfm_forecast_belief *belief, int64_t slots, const double *forecast,
+    ptrdiff_t forecast_stride, const double *actual, ptrdiff_t actual_stride, double *updated, ptrdiff_t updated_stride,
+    wfm_forecast_revision *revision);
+typedef struct wfm_forecast_variance {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double day;
+    double slot;
+    double load_cv;
+    int64_t days;
+} wfm_forecast_variance;
+void wfm_forecast_variance_init(wfm_forecast_variance *variance, size_t size);
+wfm_status wfm_forecast_variance_learn(const wfm_forecast_past *past, wfm_forecast_variance *variance);
+double wfm_forecast_quantile(double mean, double variance, double probability);
+void wfm_forecast_quantile_n(const double *mean, ptrdiff_t mean_stride, const double *variance,
+    ptrdiff_t variance_stride, const double *probability, ptrdiff_t probability_stride, double *out,
+    ptrdiff_t out_stride, size_t count);
+wfm_status wfm_forecast_quantiles(const wfm_forecast_variance *variance, double probability, int64_t slots,
+    const double *forecast, ptrdiff_t forecast_stride, double *calls, ptrdiff_t calls_stride, double *total);
+typedef struct wfm_forecast_handled {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t days;
+    int64_t slots;
+    const double *calls;
+    ptrdiff_t calls_day_stride;
+    ptrdiff_t calls_slot_stride;
+    const double *seconds;
+    ptrdiff_t seconds_day_stride;
+    ptrdiff_t seconds_slot_stride;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    double call_variance;
+    double gain;
+} wfm_forecast_handled;
+typedef struct wfm_forecast_handle {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double aht_s;
+    double level_s;
+    double call_variance;
+    double slot_variance;
+    double calls;
+} wfm_forecast_handle;
+void wfm_forecast_handled_init(wfm_forecast_handled *handled, size_t size);
+void wfm_forecast_handle_init(wfm_forecast_handle *handle, size_t size);
+wfm_status wfm_forecast_handle_learn(const wfm_forecast_handled *handled, double *aht_s, ptrdiff_t aht_s_stride,
+    wfm_forecast_handle *handle);
 enum wfm_rounding {
     WFM_ROUND_UP = 0,
     WFM_ROUND_NEAREST = 1,
@@ -1039,126 +1500,9 @@ void wfm_plan_totals_init(wfm_plan_totals *totals, size_t size);
 wfm_status wfm_plan_staff(const wfm_plan_input *input, const wfm_plan_output *output);
 wfm_status wfm_plan_totals_of(const wfm_plan_input *input, const wfm_plan_output *output, const int64_t *rows,
     int64_t rows_count, const int64_t *period, double hours_per_fte, wfm_plan_totals *totals);
-enum wfm_forecast_rounding {
-    WFM_FORECAST_ROUND_NONE = 0,
-    WFM_FORECAST_ROUND_STEPS = 1,
-    WFM_FORECAST_ROUND_END = 2
-};
-typedef struct wfm_forecast_chain {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double last_year;
-    double growth;
-    double month_share;
-    double days;
-    double weekday_share;
-    double base_share;
-    double interval_share;
-    int32_t rounding;
-    int32_t reserved_2;
-} wfm_forecast_chain;
-typedef struct wfm_forecast_steps {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double year;
-    double month;
-    double day_mean;
-    double weekday_index;
-    double day;
-    double interval;
-} wfm_forecast_steps;
-typedef struct wfm_forecast_history {
-    uint32_t struct_size;
-    uint32_t reserved;
-    int64_t count;
-    const int64_t *day;
-    ptrdiff_t day_stride;
-    const double *calls;
-    ptrdiff_t calls_stride;
-    const double *closed;
-    ptrdiff_t closed_stride;
-    double base_share;
-    int32_t zero_is_closed;
-    int32_t reserved_2;
-} wfm_forecast_history;
-typedef struct wfm_forecast_indices {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double *month_share;
-    ptrdiff_t month_share_stride;
-    double *month_index;
-    ptrdiff_t month_index_stride;
-    double *weekday_share;
-    ptrdiff_t weekday_share_stride;
-    double *weekday_index;
-    ptrdiff_t weekday_index_stride;
-} wfm_forecast_indices;
-typedef struct wfm_forecast_grid {
-    uint32_t struct_size;
-    uint32_t reserved;
-    int64_t days;
-    int64_t slots;
-    const double *calls;
-    ptrdiff_t calls_day_stride;
-    ptrdiff_t calls_slot_stride;
-    const int64_t *day;
-    ptrdiff_t day_stride;
-    int32_t weekday;
-    int32_t reserved_2;
-} wfm_forecast_grid;
-typedef struct wfm_forecast_judgement {
-    uint32_t struct_size;
-    uint32_t reserved;
-    int64_t count;
-    const double *customers;
-    ptrdiff_t customers_stride;
-    const double *calls_per_customer;
-    ptrdiff_t calls_per_customer_stride;
-    int64_t event_count;
-    const int64_t *event_period;
-    ptrdiff_t event_period_stride;
-    const double *event_calls;
-    ptrdiff_t event_calls_stride;
-} wfm_forecast_judgement;
-typedef struct wfm_forecast_accuracy {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double mape;
-    double wape;
-    double bias;
-    double rmse;
-    double mae;
-    int64_t rows;
-    int64_t unknown_rows;
-    int64_t zero_rows;
-} wfm_forecast_accuracy;
-void wfm_forecast_chain_init(wfm_forecast_chain *chain, size_t size);
-void wfm_forecast_steps_init(wfm_forecast_steps *steps, size_t size);
-void wfm_forecast_history_init(wfm_forecast_history *history, size_t size);
-void wfm_forecast_indices_init(wfm_forecast_indices *indices, size_t size);
-void wfm_forecast_grid_init(wfm_forecast_grid *grid, size_t size);
-void wfm_forecast_judgement_init(wfm_forecast_judgement *judgement, size_t size);
-void wfm_forecast_accuracy_init(wfm_forecast_accuracy *accuracy, size_t size);
-double wfm_forecast_index(double share, double base_share);
-void wfm_forecast_index_n(const double *share, ptrdiff_t share_stride, const double *base_share,
-    ptrdiff_t base_share_stride, double *out, ptrdiff_t out_stride, size_t count);
-wfm_status wfm_forecast_day_number(int32_t year, int32_t month, int32_t date, int64_t *day);
-wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_forecast_steps *steps);
-wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices);
-wfm_status wfm_forecast_learn_intervals(const wfm_forecast_grid *grid, double *share, ptrdiff_t share_stride,
-    double *index, ptrdiff_t index_stride);
-wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_forecast_indices *indices, double *level);
-wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, int64_t count, const int64_t *day,
-    ptrdiff_t day_stride, double *calls, ptrdiff_t calls_stride);
-wfm_status wfm_forecast_spread(double total, int64_t count, const double *weight, ptrdiff_t weight_stride,
-    double *calls, ptrdiff_t calls_stride);
-wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff_t share_stride, const double *seen,
-    ptrdiff_t seen_stride, double *forecast, ptrdiff_t forecast_stride, double *total);
-wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride);
-wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdiff_t forecast_stride,
-    const double *actual, ptrdiff_t actual_stride, wfm_forecast_accuracy *accuracy);
-wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdiff_t value_stride, double *rounded,
-    ptrdiff_t rounded_stride);
+wfm_status wfm_plan_update(const wfm_plan_input *input, const wfm_forecast_belief *belief, const double *actual,
+    ptrdiff_t actual_stride, double *calls, ptrdiff_t calls_stride, wfm_forecast_revision *revision,
+    const wfm_plan_output *output);
 typedef struct wfm_intraday_caller {
     uint32_t struct_size;
     uint32_t reserved;

@@ -25,6 +25,12 @@ static inline bool wfm_i_finite_from_zero(double x)
     return x >= 0 && x <= DBL_MAX;
 }
 
+/* NaN is a number of calls that is not known. */
+static inline bool wfm_i_is_calls(double calls)
+{
+    return isnan(calls) || wfm_i_finite_from_zero(calls);
+}
+
 static inline bool wfm_i_is_fraction(double x)
 {
     return x >= 0 && x <= 1;

@@ -294,6 +294,270 @@ static wfm_status call_grid(const void *given, double *figure)
     return wfm_forecast_learn_intervals(given, figure, 1, NULL, 0);
 }
 
+/* Two weeks of a season of two, and a smoother of them. */
+static const double weeks[] = {10, 20, 12, 22, 14};
+static double smooth_work[8], smooth_season[2];
+
+static void fill_series(void *given)
+{
+    wfm_forecast_series series = WFM_FORECAST_SERIES_INIT;
+    series.count = 5;
+    series.calls = weeks;
+    series.calls_stride = 1;
+    series.period = 2;
+    series.work = smooth_work;
+    series.work_count = 8;
+    series.trend = WFM_FORECAST_TREND_LINEAR;
+    series.season = WFM_FORECAST_SEASON_ADDITIVE;
+    series.scale = WFM_FORECAST_SCALE_LOG;
+    memcpy(given, &series, sizeof series);
+}
+
+static void fill_smoother(void *given)
+{
+    wfm_forecast_smoother smoother = WFM_FORECAST_SMOOTHER_INIT;
+    smoother.season = WFM_FORECAST_SEASON_ADDITIVE;
+    smoother.trend = WFM_FORECAST_TREND_LINEAR;
+    smoother.period = 2;
+    smoother.level_gain = smoother.slope_gain = smoother.season_gain = smoother.damping = 0.25;
+    smoother.level = 15;
+    smoother.slope = 1;
+    smooth_season[0] = -5;
+    smooth_season[1] = 5;
+    memcpy(given, &smoother, sizeof smoother);
+}
+
+static wfm_status call_series(const void *given, double *figure)
+{
+    wfm_forecast_smoother smoother = WFM_FORECAST_SMOOTHER_INIT;
+    wfm_status status = wfm_forecast_smooth_fit(given, smooth_season, 1, &smoother);
+    *figure = smoother.level;
+    return status;
+}
+
+static wfm_status call_smoother(const void *given, double *figure)
+{
+    wfm_forecast_series series;
+    fill_series(&series);
+    return wfm_forecast_smooth(&series, given, smooth_season, 1, NULL, 0, 1, figure, 1);
+}
+
+static wfm_status write_smoother(void *given)
+{
+    wfm_forecast_series series;
+    fill_series(&series);
+    return wfm_forecast_smooth_fit(&series, smooth_season, 1, given);
+}
+
+/* Seven weeks of one interval a day. */
+static int64_t long_day[50];
+static double long_calls[50], double_work[16];
+
+static wfm_forecast_grid long_grid(void)
+{
+    wfm_forecast_grid grid = WFM_FORECAST_GRID_INIT;
+    for (int i = 0; i < 50; i++) {
+        long_day[i] = 19723 + i;
+        long_calls[i] = 100 + i % 7 + i % 3;
+    }
+    grid.days = 50;
+    grid.slots = 1;
+    grid.calls = long_calls;
+    grid.calls_day_stride = grid.day_stride = 1;
+    grid.day = long_day;
+    return grid;
+}
+
+static void fill_double(void *given)
+{
+    wfm_forecast_double gains = WFM_FORECAST_DOUBLE_INIT;
+    gains.level_gain = gains.day_gain = gains.week_gain = gains.damping = 0.25;
+    memcpy(given, &gains, sizeof gains);
+}
+
+static wfm_status call_double(const void *given, double *figure)
+{
+    wfm_forecast_grid grid = long_grid();
+    int64_t next = 19773;
+    return wfm_forecast_double_days(&grid, given, double_work, 16, 1, &next, 1, figure, 1, 1);
+}
+
+static wfm_status write_double(void *given)
+{
+    wfm_forecast_grid grid = long_grid();
+    return wfm_forecast_double_fit(&grid, double_work, 16, given);
+}
+
+static double model_work[32000];
+
+static void fill_model(void *given)
+{
+    wfm_forecast_model model = WFM_FORECAST_MODEL_INIT;
+    model.method = WFM_FORECAST_METHOD_DEFAULT;
+    model.split_level = model.split_weekday = model.split_memory = 0.25;
+    model.error_memory = model.level_gain = model.level_memory = 0.25;
+    model.scale = model.month_variance = model.year_variance = model.event_variance = 0.1;
+    memcpy(given, &model, sizeof model);
+}
+
+static wfm_status call_model(const void *given, double *figure)
+{
+    wfm_forecast_grid grid = long_grid();
+    int64_t next = 19773;
+    return wfm_forecast_predict(&grid, given, model_work, 32000, 1, &next, 1, figure, 1, 1);
+}
+
+static wfm_status write_model(void *given)
+{
+    wfm_forecast_grid grid = long_grid();
+    return wfm_forecast_fit(&grid, WFM_FORECAST_METHOD_DEFAULT, 0, model_work, 32000, NULL, 0, given);
+}
+
+static double backtest_wape[27];
+
+static void fill_scores(void *given)
+{
+    wfm_forecast_scores scores = WFM_FORECAST_SCORES_INIT;
+    scores.wape = backtest_wape;
+    scores.wape_stride = 1;
+    memcpy(given, &scores, sizeof scores);
+}
+
+/* A history of 119 days: the one above does not last for a backtest. */
+static wfm_status call_scores(const void *given, double *figure)
+{
+    static int64_t days[119];
+    static double of_days[119];
+    wfm_forecast_grid grid = long_grid();
+    for (int i = 0; i < 119; i++) {
+        days[i] = 19723 + i;
+        of_days[i] = 10 + i % 7 + i % 5; /* few: the quick method */
+    }
+    grid.days = 119;
+    grid.calls = of_days;
+    grid.day = days;
+    wfm_status status = wfm_forecast_backtest(&grid, 2, 1, 0, model_work, 32000, given, NULL);
+    *figure = backtest_wape[0];
+    return status;
+}
+
+/* A record of one interval of a day of two, and a change of the clock on it. */
+static const double noon_s = 43200, zero = 0, a_skip_s = 21600;
+static double two_slots[2], two_covered[2];
+static const int64_t the_first = 0;
+
+static void fill_import(void *given)
+{
+    wfm_forecast_import records = WFM_FORECAST_IMPORT_INIT;
+    records.count = 1;
+    records.start_s = &noon_s;
+    records.interval_s = 43200;
+    records.offset_s = &zero;
+    records.calls = mondays_calls;
+    records.until_s = 86400;
+    records.days = 1;
+    records.slots = 2;
+    memcpy(given, &records, sizeof records);
+}
+
+static wfm_status call_import(const void *given, double *figure)
+{
+    wfm_status status = wfm_forecast_import_intervals(given, two_covered, two_slots, 2, 1);
+    *figure = two_slots[1];
+    return status;
+}
+
+static void fill_clock(void *given)
+{
+    wfm_forecast_clock clock = WFM_FORECAST_CLOCK_INIT;
+    clock.count = 1;
+    clock.day = &the_first;
+    clock.start_s = &zero;
+    clock.skip_s = &a_skip_s;
+    memcpy(given, &clock, sizeof clock);
+}
+
+static wfm_status call_clock(const void *given, double *figure)
+{
+    two_slots[0] = two_slots[1] = 100;
+    wfm_status status = wfm_forecast_clock_apply(given, 1, 1, 2, &the_first, 1, two_slots, 2, 1);
+    *figure = two_slots[0];
+    return status;
+}
+
+/* A past of two days of two intervals, and a belief in half a deviation. */
+static void fill_past(void *given)
+{
+    static const double forecast[] = {100, 100, 90, 110}, actual[] = {110, 120, 80, 100};
+    wfm_forecast_past past = WFM_FORECAST_PAST_INIT;
+    past.days = past.slots = 2;
+    past.forecast = forecast;
+    past.actual = actual;
+    past.forecast_day_stride = past.actual_day_stride = 2;
+    past.forecast_slot_stride = past.actual_slot_stride = 1;
+    memcpy(given, &past, sizeof past);
+}
+
+static wfm_status call_past(const void *given, double *figure)
+{
+    wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
+    wfm_status status = wfm_forecast_update_learn(given, 1, 0, &belief);
+    *figure = belief.slope_seen;
+    return status;
+}
+
+static void fill_belief(void *given)
+{
+    wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
+    belief.seen = belief.recent = 1;
+    belief.slope_seen = belief.slope_recent = 0.25;
+    memcpy(given, &belief, sizeof belief);
+}
+
+static wfm_status call_belief(const void *given, double *figure)
+{
+    wfm_forecast_revision revision = WFM_FORECAST_REVISION_INIT;
+    wfm_status status = wfm_forecast_update(given, 2, mondays_calls, 1, mondays_calls, 1, NULL, 0, &revision);
+    *figure = revision.total;
+    return status;
+}
+
+static void fill_variance(void *given)
+{
+    wfm_forecast_variance variance = WFM_FORECAST_VARIANCE_INIT;
+    variance.day = 0.01;
+    variance.slot = 0.02;
+    memcpy(given, &variance, sizeof variance);
+}
+
+static wfm_status call_variance(const void *given, double *figure)
+{
+    return wfm_forecast_quantiles(given, 0.9, 2, mondays_calls, 1, NULL, 0, figure);
+}
+
+static void fill_handled(void *given)
+{
+    static const double handled[] = {20, 30};
+    wfm_forecast_handled work = WFM_FORECAST_HANDLED_INIT;
+    work.days = 2;
+    work.slots = 1;
+    work.calls = handled;
+    work.seconds = mondays_calls;
+    work.calls_day_stride = work.seconds_day_stride = work.day_stride = 1;
+    work.day = mondays;
+    work.call_variance = 900;
+    work.gain = 0.3;
+    memcpy(given, &work, sizeof work);
+}
+
+static wfm_status call_handled(const void *given, double *figure)
+{
+    wfm_forecast_handle handle = WFM_FORECAST_HANDLE_INIT;
+    wfm_status status = wfm_forecast_handle_learn(given, NULL, 0, &handle);
+    *figure = handle.level_s;
+    return status;
+}
+
 static void fill_judgement(void *given)
 {
     wfm_forecast_judgement judgement = WFM_FORECAST_JUDGEMENT_INIT;
@@ -754,6 +1018,17 @@ static const input_case inputs[] = {
     {sizeof(wfm_forecast_judgement), WFM_BAD_FORECAST_STRUCT, fill_judgement, call_judgement},
     {sizeof(wfm_overflow_network), WFM_BAD_NETWORK_STRUCT, fill_network, call_network},
     {sizeof(wfm_overflow_streams), WFM_BAD_OUTPUT, fill_streams, call_streams},
+    {sizeof(wfm_forecast_series), WFM_BAD_FORECAST_STRUCT, fill_series, call_series},
+    {sizeof(wfm_forecast_smoother), WFM_BAD_FORECAST_STRUCT, fill_smoother, call_smoother},
+    {sizeof(wfm_forecast_double), WFM_BAD_FORECAST_STRUCT, fill_double, call_double},
+    {sizeof(wfm_forecast_model), WFM_BAD_FORECAST_STRUCT, fill_model, call_model},
+    {sizeof(wfm_forecast_scores), WFM_BAD_OUTPUT, fill_scores, call_scores},
+    {sizeof(wfm_forecast_import), WFM_BAD_FORECAST_STRUCT, fill_import, call_import},
+    {sizeof(wfm_forecast_clock), WFM_BAD_FORECAST_STRUCT, fill_clock, call_clock},
+    {sizeof(wfm_forecast_past), WFM_BAD_FORECAST_STRUCT, fill_past, call_past},
+    {sizeof(wfm_forecast_belief), WFM_BAD_FORECAST_STRUCT, fill_belief, call_belief},
+    {sizeof(wfm_forecast_variance), WFM_BAD_FORECAST_STRUCT, fill_variance, call_variance},
+    {sizeof(wfm_forecast_handled), WFM_BAD_FORECAST_STRUCT, fill_handled, call_handled},
 };
 enum { INPUTS = sizeof inputs / sizeof inputs[0] };
 
@@ -912,6 +1187,34 @@ static wfm_status write_accuracy(void *given)
     return wfm_forecast_accuracy_of(2, mondays_calls, 1, &mondays_calls[1], 0, given);
 }
 
+static wfm_status write_belief(void *given)
+{
+    wfm_forecast_past past;
+    fill_past(&past);
+    return wfm_forecast_update_learn(&past, 1, 1, given);
+}
+
+static wfm_status write_variance(void *given)
+{
+    wfm_forecast_past past;
+    fill_past(&past);
+    return wfm_forecast_variance_learn(&past, given);
+}
+
+static wfm_status write_handle(void *given)
+{
+    wfm_forecast_handled work;
+    fill_handled(&work);
+    return wfm_forecast_handle_learn(&work, NULL, 0, given);
+}
+
+static wfm_status write_revision(void *given)
+{
+    wfm_forecast_belief belief;
+    fill_belief(&belief);
+    return wfm_forecast_update(&belief, 2, mondays_calls, 1, mondays_calls, 1, NULL, 0, given);
+}
+
 static wfm_status write_figures(void *given)
 {
     wfm_measure measure;
@@ -988,6 +1291,10 @@ static const output_case outputs[] = {
     {sizeof(wfm_uncertain), write_uncertain},        {sizeof(wfm_sensitivity), write_sensitivity},
     {sizeof(wfm_realised), write_realised},          {sizeof(wfm_class_group), write_class_group},
     {sizeof(wfm_equivalent), write_equivalent},      {sizeof(wfm_overflow_group), write_group},
+    {sizeof(wfm_forecast_smoother), write_smoother}, {sizeof(wfm_forecast_double), write_double},
+    {sizeof(wfm_forecast_model), write_model},       {sizeof(wfm_forecast_belief), write_belief},
+    {sizeof(wfm_forecast_revision), write_revision}, {sizeof(wfm_forecast_variance), write_variance},
+    {sizeof(wfm_forecast_handle), write_handle},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -1087,6 +1394,13 @@ INIT_WRAPPER(wfm_forecast_indices)
 INIT_WRAPPER(wfm_forecast_grid)
 INIT_WRAPPER(wfm_forecast_judgement)
 INIT_WRAPPER(wfm_forecast_accuracy)
+INIT_WRAPPER(wfm_forecast_series)
+INIT_WRAPPER(wfm_forecast_smoother)
+INIT_WRAPPER(wfm_forecast_double)
+INIT_WRAPPER(wfm_forecast_model)
+INIT_WRAPPER(wfm_forecast_scores)
+INIT_WRAPPER(wfm_forecast_import)
+INIT_WRAPPER(wfm_forecast_clock)
 INIT_WRAPPER(wfm_intraday_caller)
 INIT_WRAPPER(wfm_intraday_columns)
 INIT_WRAPPER(wfm_intraday_wait)
@@ -1114,6 +1428,12 @@ INIT_WRAPPER(wfm_hazard)
 INIT_WRAPPER(wfm_patience)
 INIT_WRAPPER(wfm_spread)
 INIT_WRAPPER(wfm_realised)
+INIT_WRAPPER(wfm_forecast_past)
+INIT_WRAPPER(wfm_forecast_belief)
+INIT_WRAPPER(wfm_forecast_revision)
+INIT_WRAPPER(wfm_forecast_variance)
+INIT_WRAPPER(wfm_forecast_handled)
+INIT_WRAPPER(wfm_forecast_handle)
 
 static const init_function inits[] = {
     init_wfm_queue,
@@ -1167,6 +1487,19 @@ static const init_function inits[] = {
     init_wfm_forecast_grid,
     init_wfm_forecast_judgement,
     init_wfm_forecast_accuracy,
+    init_wfm_forecast_series,
+    init_wfm_forecast_smoother,
+    init_wfm_forecast_double,
+    init_wfm_forecast_model,
+    init_wfm_forecast_scores,
+    init_wfm_forecast_import,
+    init_wfm_forecast_clock,
+    init_wfm_forecast_past,
+    init_wfm_forecast_belief,
+    init_wfm_forecast_revision,
+    init_wfm_forecast_variance,
+    init_wfm_forecast_handled,
+    init_wfm_forecast_handle,
 };
 enum { INITS = sizeof inits / sizeof inits[0] };
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of a history of days, and of days of intervals. */
+#ifndef WFM_INTERNAL_HISTORY_H
+#define WFM_INTERNAL_HISTORY_H
+
+#include "internal/common.h"
+#include "wfm/forecast.h"
+
+typedef struct wfm_i_history_day {
+    int64_t day;
+    double calls; /* NaN unknown */
+    bool closed;
+} wfm_i_history_day;
+
+/* Copies a history into this library's layout, and puts in the base share. */
+wfm_status wfm_i_history_read(wfm_forecast_history *h, const wfm_forecast_history *given);
+
+/* One row; before is the day of the row before. */
+wfm_status wfm_i_history_row(const wfm_forecast_history *h, int64_t row, int64_t before, wfm_i_history_day *d);
+
+/* Copies a matrix of calls into this library's layout. */
+wfm_status wfm_i_grid_read(wfm_forecast_grid *g, const wfm_forecast_grid *given);
+
+/* Whether its days ascend and all its calls are NaN, or finite and not negative. */
+wfm_status wfm_i_grid_check(const wfm_forecast_grid *g);
+
+static inline double wfm_i_grid_calls(const wfm_forecast_grid *g, int64_t row, int64_t slot)
+{
+    return g->calls[(ptrdiff_t)row * g->calls_day_stride + (ptrdiff_t)slot * g->calls_slot_stride];
+}
+
+static inline int64_t wfm_i_grid_day(const wfm_forecast_grid *g, int64_t row)
+{
+    return g->day[(ptrdiff_t)row * g->day_stride];
+}
+
+#endif
