@@ -8,6 +8,8 @@ int agents_command(int count, char **arguments);
 int curve_command(int count, char **arguments);
 int trunks_command(int count, char **arguments);
 int forecast_command(int count, char **arguments);
+int update_command(int count, char **arguments);
+int compare_command(int count, char **arguments);
 int risk_command(int count, char **arguments);
 int measure_command(int count, char **arguments);
 int demo_command(int count, char **arguments);

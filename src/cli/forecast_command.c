@@ -183,30 +183,46 @@ static int forecast_chain(const cli_options *options)
     return code;
 }
 
+static const char *file_wanted(cli_command command)
+{
+    switch (command) {
+    case COMMAND_FORECAST_CHAIN: return "wfm forecast chain YEAR.csv";
+    case COMMAND_FORECAST_LEARN: return "wfm forecast learn HISTORY.csv";
+    default: return "wfm forecast HISTORY.csv";
+    }
+}
+
+static int forecast_by(cli_command command, const cli_options *options)
+{
+    switch (command) {
+    case COMMAND_FORECAST_CHAIN: return forecast_chain(options);
+    case COMMAND_FORECAST_LEARN: return forecast_learn(options);
+    default: return forecast_model(options);
+    }
+}
+
 static int forecast_file(cli_command command, int count, char **arguments)
 {
     cli_options options;
     int code = EXIT_USAGE;
-    bool chain = command == COMMAND_FORECAST_CHAIN;
     if (!options_read(&options, command, count, arguments)) {
         code = EXIT_USAGE;
     } else if (options.help) {
         code = help_command("forecast");
     } else if (options.file == NULL) {
-        fprintf(stderr, "wfm: which file? wfm forecast %s FILE, or - for standard input\n", chain ? "chain" : "learn");
+        fprintf(stderr, "wfm: which file? %s, or - for standard input\n", file_wanted(command));
     } else {
-        code = chain ? forecast_chain(&options) : forecast_learn(&options);
+        code = forecast_by(command, &options);
     }
     options_free(&options);
     return code;
 }
 
+/* A history that is called chain or learn is ./chain. */
 int forecast_command(int count, char **arguments)
 {
     const char *job = count > 0 ? arguments[0] : "";
     if (strcmp(job, "chain") == 0) return forecast_file(COMMAND_FORECAST_CHAIN, count - 1, arguments + 1);
     if (strcmp(job, "learn") == 0) return forecast_file(COMMAND_FORECAST_LEARN, count - 1, arguments + 1);
-    if (strcmp(job, "--help") == 0 || strcmp(job, "-h") == 0) return help_command("forecast");
-    fputs("wfm: forecast what? wfm forecast chain YEAR.csv, or wfm forecast learn HISTORY.csv\n", stderr);
-    return EXIT_USAGE;
+    return forecast_file(COMMAND_FORECAST, count, arguments);
 }

@@ -5,6 +5,9 @@
 
 #include "cli/options.h"
 
+/* `wfm forecast HISTORY.csv`; returns the exit code. */
+int forecast_model(const cli_options *options);
+
 /* `wfm forecast learn`; returns the exit code. */
 int forecast_learn(const cli_options *options);
 

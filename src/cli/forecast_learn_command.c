@@ -320,7 +320,7 @@ int forecast_learn(const cli_options *options)
         return EXIT_USAGE;
     }
     if (csv_load(&file, options->file)) {
-        bool fine = csv_begin(&file) && history_read(&learner.history, &file, options) && learn(&learner);
+        bool fine = history_read(&learner.history, &file, options) && learn(&learner);
         csv_close_messages(&file);
         code = EXIT_BAD_DATA;
         if (fine) code = options->indices ? write_indices(&learner, options) : write_forecast(&learner, options);

@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/grid.h"
 
+#include "cli/names.h"
 #include "cli/when.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Queue names by hash, open addressing; the table is at most half full. */
-typedef struct name_table {
-    int32_t *slots; /* number of a name + 1, 0 where empty */
-    size_t size;    /* a power of two */
-} name_table;
-
 typedef struct row_reader {
     cli_grid *grid;
-    name_table names;
+    cli_names names;
     csv_field *fields;
     char mark; /* the decimal mark of the file, 0 until one is seen */
     size_t mark_at;
@@ -102,7 +97,9 @@ static void tell_computed(const cli_grid *grid)
         first = i;
     }
     bool earlier_plan = computed >= KEY_DEFERRED_AGENTS - 4; /* all but calls, interval_s, aht_s and scheduled */
+    bool reads_agents = grid->options->command == COMMAND_COMPARE && span_equals(grid->columns[first].name, "agents");
     if (computed == 0 || earlier_plan || is_measured(grid)) return;
+    if (reads_agents && computed == 1) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
                 "\"scheduled\"; targets are \"sl\", \"target_asa_s\", \"max_wait\", \"max_occupancy\", "
@@ -139,66 +136,15 @@ static bool read_header(cli_grid *grid, const cli_options *options, size_t *posi
     } while (!add_column(grid, &field));
     need_column(grid, ROLE_START, "");
     need_column(grid, INPUT_CALLS, "");
-    if (!option_given(options, INPUT_AHT)) need_column(grid, INPUT_AHT, ", or give --aht");
+    bool timed =
+        option_given(options, INPUT_AHT) || options->command == COMMAND_UPDATE; /* calls alone may be updated */
+    if (!timed) need_column(grid, INPUT_AHT, ", or give --aht");
     need_deferred(grid, options);
     need_patience(grid, options);
     grid->has_queue = column_of(grid, ROLE_QUEUE) != NULL;
     grid->has_date = column_of(grid, ROLE_DATE) != NULL;
     tell_computed(grid);
     return grid->file->errors == 0;
-}
-
-/* ---- queue names ---- */
-
-static size_t hash_of(span text)
-{
-    size_t hash = 1469598103u;
-    for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
-    return hash ^ (hash >> 15);
-}
-
-static bool same_text(span a, span b)
-{
-    return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
-}
-
-static int32_t *slot_of(const name_table *names, const span *queues, span name)
-{
-    size_t at = hash_of(name) & (names->size - 1);
-    for (;; at = (at + 1) & (names->size - 1)) {
-        int32_t taken = names->slots[at];
-        if (taken == 0) return &names->slots[at];
-        if (same_text(queues[taken - 1], name)) return &names->slots[at];
-    }
-}
-
-static void grow_names(row_reader *reader)
-{
-    cli_grid *grid = reader->grid;
-    name_table larger = {.size = reader->names.size == 0 ? 64 : reader->names.size * 2};
-    larger.slots = allocate(larger.size, sizeof *larger.slots);
-    span *queues = allocate(larger.size / 2, sizeof *queues);
-    for (int32_t i = 0; i < grid->queue_count; i++) {
-        queues[i] = grid->queues[i];
-        *slot_of(&larger, queues, queues[i]) = i + 1;
-    }
-    free(reader->names.slots);
-    free(grid->queues);
-    reader->names = larger;
-    grid->queues = queues;
-}
-
-static int32_t queue_number(row_reader *reader, span name)
-{
-    cli_grid *grid = reader->grid;
-    if (2 * (size_t)grid->queue_count >= reader->names.size) grow_names(reader);
-    int32_t *slot = slot_of(&reader->names, grid->queues, name);
-    if (*slot == 0) {
-        grid->queues[grid->queue_count] = name;
-        *slot = ++grid->queue_count;
-    }
-    return *slot - 1;
 }
 
 /* ---- rows ---- */
@@ -302,7 +248,7 @@ static void read_row(row_reader *reader, int64_t row)
         if (role < INPUT_COUNT) read_value(reader, role, field, row);
         if (role == ROLE_START) start = i;
         if (role == ROLE_DATE) read_day(grid, field, &grid->time[row]);
-        if (role == ROLE_QUEUE) grid->queue[row] = queue_number(reader, span_trimmed(field->text));
+        if (role == ROLE_QUEUE) grid->queue[row] = names_number(&reader->names, span_trimmed(field->text));
     }
     read_start(reader, &reader->fields[start], row); /* last: it stands on the date */
 }
@@ -364,7 +310,7 @@ bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
     if (options->default_target) drop_default_target(grid);
     read_rows(&reader, position);
     free(reader.fields);
-    free(reader.names.slots);
+    names_close(&reader.names, &grid->queues, &grid->queue_count);
     return file->errors == 0 && grid_settle(grid);
 }
 

@@ -158,7 +158,8 @@ static void check_handling(cli_grid *grid, int64_t row)
         csv_error(grid->file, position_of(grid, row, INPUT_INTERVAL),
                   "interval_s is empty: write seconds, or give --interval");
     }
-    if (calls == 0) return;
+    bool timed = grid->value[INPUT_AHT] != NULL || !isnan(grid->constant[INPUT_AHT]);
+    if (calls == 0 || !timed) return;
     if (grid_value(grid, INPUT_ACW, row) > aht_s) {
         csv_error(grid->file, position_of(grid, row, INPUT_ACW),
                   "acw_s is longer than aht_s: after-call work is a part of the handle time");

@@ -126,18 +126,68 @@ static const cli_topic topics[] = {
      "--order, of lines behind a queue: queue-first sizes agents for all calls and lines for their load; block-first\n"
      "agents for the calls that get a line; together both on the one model in which lines limit the queue.\n",
      COMMAND_TRUNKS},
-    {"forecast", "from last year's calls to an interval; the next days from a history",
+    {"forecast", "the days to come from a history; from last year's calls to an interval",
+     "  wfm forecast history.csv --days 14 | wfm plan - --aht 240 --sl 80/20      two weeks, staffed\n"
+     "  wfm forecast history.csv --interval 30m --events events.csv    holidays and the like, past and to come\n"
+     "  wfm forecast history.csv --interval-share 90%     low and high: nine in ten come between them\n"
+     "  wfm forecast history.csv --backtest               what each model would have been worth\n"
+     "  wfm forecast history.csv --svg forecast.svg       also a picture\n"
      "  wfm forecast chain year.csv --round steps         year, month, day, interval: each step\n"
-     "  wfm forecast learn history.csv | wfm plan - --aht 240     the next 7 days, staffed\n"
-     "  wfm forecast learn history.csv --days 31 --interval 30m\n"
-     "  wfm forecast learn history.csv --indices          what was learnt\n",
+     "  wfm forecast learn history.csv --indices          shares and indices of months, weekdays, intervals\n"
+     "  wfm forecast learn history.csv --days 31          a forecast by them\n",
+     "A history is a CSV with the columns date, calls, and for intervals start; or start with the date in it. What is\n"
+     "missing or empty is unknown, not 0. Give calls offered, with the abandoned ones. A column queue tells queues "
+     "apart,\n"
+     "else rows of one start are added up. The forecast begins the day after the last in the file and has the rows "
+     "start,\n"
+     "calls: intervals where the history has them (plan days with --interval 24h); closed days have none. 156 weeks "
+     "are\n"
+     "looked at. Days far from their weekday are set aside and told on standard error.\n"
+     "events.csv has the columns date and kind, a word such as holiday, past and to come; up to 15 kinds. Of each kind "
+     "the\n"
+     "effect is learnt, of its days and of the open days before and after. A multiplier stands instead of what was "
+     "learnt:\n"
+     "the day is what it would be without the event, times it; 0 is closed. A kind without a known day is told.\n"
+     "--backtest forecasts the last weeks again, each day by what was known then. The ratio is to the best of the "
+     "four\n"
+     "averages mean-4, mean-8, median-8 and index-chain; floor is what chance alone would leave.\n"
      "chain reads lines key,value: last_year, month_share, days (of the month), weekday_share, interval_share; growth\n"
      "(0 without it) and base_share (1/7 without it) are optional.\n"
-     "learn reads a CSV with the columns date, calls, and for intervals start; or start with the date in it. What is\n"
-     "missing or empty is unknown, not 0; a day of 0 calls was closed. Rows of one start are added up. Months are\n"
-     "learnt from whole years, weekdays and intervals from the last 8 weeks, the level from the last 2. The forecast\n"
-     "has the rows start, calls: intervals where the history has them (plan days with --interval 24h).\n",
-     COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN},
+     "learn adds up queues; a day of 0 calls was closed. Months are learnt from whole years, weekdays and intervals "
+     "from\n"
+     "the last 8 weeks, the level from the last 2.\n",
+     COMMAND_FORECAST | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN},
+    {"update", "a day in progress: the calls of its rest, and their agents, by what came so far",
+     "  wfm update plan.csv --actual today.csv            calls alone; with --aht or a column aht also agents\n"
+     "  wfm update plan.csv --actual today.csv --past past.csv --sl 80/20\n"
+     "  wfm update plan.csv --actual today.csv --now 11:00        what came after it is not over yet\n",
+     "The plan is a forecast or a plan, the file of actuals has the columns start, calls (queue). The day is the last "
+     "one\n"
+     "of these; its intervals up to the last known one count as over, so leave out the one that is running, or give "
+     "--now.\n"
+     "Not all of a deviation goes on. How much does is learnt from past days: past.csv has the columns start, "
+     "forecast,\n"
+     "calls, some 60 to 90 days. Without it the part is v / (v + 1/expected), v the square of --day-variation, so that "
+     "few\n"
+     "calls are believed little. The rest of the day is the forecast times one factor. JSON and tables tell what is\n"
+     "believed. Of the intervals to come agents are solved anew by the plan's targets and the options.\n",
+     COMMAND_UPDATE},
+    {"compare", "a plan and what happened: calls, handle times, agents short and over",
+     "  wfm compare plan.csv actual.csv --sl 80/20        an interval a row, and the summary\n"
+     "  wfm compare plan.csv actual.csv --totals          the summary alone\n"
+     "  wfm measure queue_log >actual.csv                 actuals out of a log\n",
+     "The plan is that of `wfm plan`, or its result. Agents planned are those of a column scheduled, else agents, else "
+     "those\n"
+     "that the plan needs. The file of actuals has the columns start, calls, and aht where it is known (queue); finer\n"
+     "intervals are added up. agents_needed are those that the calls and handle times that came need by the targets of "
+     "the\n"
+     "plan and the options; service_level is what the agents planned are expected to deliver with them. Errors are "
+     "planned\n"
+     "less came. Summary: WAPE (sum of errors over sum of what came), bias, MAPE, RMSE of calls and of workload; "
+     "intervals\n"
+     "short and over, and by how many agent hours. What is not known is left out. A shortage is no failure: exit code "
+     "0.\n",
+     COMMAND_COMPARE},
     {"measure", "what happened: service levels, waits, handle times, patience",
      "  wfm measure queue_log                             Asterisk's log; also several files, or - for standard input\n"
      "  wfm measure calls.csv --sl 80/20 --rule offered   a CSV of calls, compared with a target\n"

@@ -3,7 +3,7 @@
 #ifndef WFM_CLI_HISTORY_H
 #define WFM_CLI_HISTORY_H
 
-#include "cli/csv.h"
+#include "cli/dated.h"
 #include "cli/options.h"
 
 #include <stdint.h>
@@ -13,11 +13,23 @@ typedef struct cli_history {
     int64_t step_s; /* length of an interval; a day where the file has one number for each day */
     int64_t slots;  /* of a day */
     int64_t days;
-    int64_t *day;  /* since 1970-01-01, ascending */
-    double *calls; /* days x slots; NaN where the file says nothing */
+    int64_t *day;     /* since 1970-01-01, ascending */
+    size_t *position; /* of the first row of each day in the file */
+    double *calls;    /* days x slots; NaN where the file says nothing */
 } cli_history;
 
-/* False after messages about everything that is wrong. */
+/* A history for each queue that the file names. */
+typedef struct cli_histories {
+    cli_history *of;
+    int32_t count;
+    span *queue; /* names; null where the file names none */
+} cli_histories;
+
+/* False after messages about everything that is wrong. Queues are told apart, or added up to one history. */
+bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart);
+void histories_free(cli_histories *histories);
+
+/* The same of all queues together. */
 bool history_read(cli_history *history, csv_file *file, const cli_options *options);
 void history_free(cli_history *history);
 

@@ -5,7 +5,7 @@
 
 #include "cli/table.h"
 
-enum { LISTING_WORDS = 2, LISTING_NUMBERS = 10, LISTING_WORD_SIZE = 40 };
+enum { LISTING_WORDS = 3, LISTING_NUMBERS = 12, LISTING_WORD_SIZE = 40 };
 
 typedef struct listing_row {
     const char *

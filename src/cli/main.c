@@ -28,6 +28,8 @@ int main(int count, char **arguments)
     if (strcmp(name, "curve") == 0) return curve_command(count - 2, arguments + 2);
     if (strcmp(name, "trunks") == 0) return trunks_command(count - 2, arguments + 2);
     if (strcmp(name, "forecast") == 0) return forecast_command(count - 2, arguments + 2);
+    if (strcmp(name, "update") == 0) return update_command(count - 2, arguments + 2);
+    if (strcmp(name, "compare") == 0) return compare_command(count - 2, arguments + 2);
     if (strcmp(name, "risk") == 0) return risk_command(count - 2, arguments + 2);
     if (strcmp(name, "measure") == 0) return measure_command(count - 2, arguments + 2);
     if (strcmp(name, "demo") == 0) return demo_command(count - 2, arguments + 2);

@@ -26,6 +26,13 @@ typedef enum cli_action {
     ACTION_FORECAST_ROUNDING,
     ACTION_DAYS,
     ACTION_INDICES,
+    ACTION_METHOD,
+    ACTION_FILE, /* detail is which */
+    ACTION_RANGE,
+    ACTION_BACKTEST,
+    ACTION_WEEKS,
+    ACTION_NOW,
+    ACTION_VARIATION,
     ACTION_FTE_HOURS,
     ACTION_FIND,
     ACTION_SEEN,
@@ -45,6 +52,8 @@ typedef enum cli_action {
     ACTION_HELP
 } cli_action;
 
+enum { FILE_EVENTS, FILE_ACTUAL, FILE_PAST };
+
 /* The lists of wfm trunks, and what else it alone is told. */
 enum { LIST_LOAD, LIST_LINES, LIST_BLOCKING };
 enum { PART_RECALL, PART_SOURCES, PART_PEAKEDNESS, PART_GROUP, PART_CLASS };
@@ -63,42 +72,44 @@ enum {
     STAFF = COMMAND_PLAN | COMMAND_AGENTS,
     ALL = COMMAND_PLAN | ONE,
     QUEUE = ALL | COMMAND_TRUNKS, /* the commands that staff a queue */
-    FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO,
+    FORECAST = COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | COMMAND_DEMO | COMMAND_FORECAST,
     MEASURE = COMMAND_MEASURE,
     RISK = COMMAND_RISK,
-    ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE | RISK
+    PAIR = COMMAND_UPDATE | COMMAND_COMPARE, /* of a plan and what happened */
+    ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE | RISK | PAIR
 };
 
 static const cli_option table[] = {
     {"--calls", "N", ONE | COMMAND_TRUNKS, ACTION_INPUT, INPUT_CALLS, "calls that arrive in the interval"},
-    {"--interval", "TIME", QUEUE | RISK | COMMAND_FORECAST_LEARN, ACTION_INPUT, INPUT_INTERVAL,
-     "length of an interval, such as 30m"},
-    {"--aht", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
-    {"--acw", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_ACW,
+    {"--interval", "TIME", QUEUE | RISK | PAIR | COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_INPUT,
+     INPUT_INTERVAL, "length of an interval, such as 30m"},
+    {"--aht", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_AHT, "average handle time, after-call work included"},
+    {"--acw", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_ACW,
      "the after-call part of the handle time: it holds no line"},
-    {"--sl", "80/20", QUEUE | RISK, ACTION_INPUT, INPUT_SERVICE_LEVEL,
+    {"--sl", "80/20", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_SERVICE_LEVEL,
      "target: 80 % of the calls answered within 20 s"},
-    {"--asa", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
-    {"--max-wait", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_WAIT_PROBABILITY,
+    {"--asa", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_ASA, "target: longest average speed of answer"},
+    {"--max-wait", "SHARE", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_WAIT_PROBABILITY,
      "target: largest share of calls that wait"},
-    {"--max-occupancy", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_MAX_OCCUPANCY,
+    {"--max-occupancy", "SHARE", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MAX_OCCUPANCY,
      "target: largest occupancy, such as 85%"},
-    {"--max-abandonment", "SHARE", QUEUE | RISK, ACTION_INPUT, INPUT_ABANDONMENT,
+    {"--max-abandonment", "SHARE", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_ABANDONMENT,
      "target: largest share of calls that hang up, such as 5%"},
     {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
      "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
     {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
      "target, with --lines: largest share of calls turned away"},
-    {"--patience", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_PATIENCE,
+    {"--patience", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_PATIENCE,
      "mean time until a caller hangs up; needs --rule"},
-    {"--rule", "RULE", QUEUE | RISK, ACTION_RULE, 0, "what a service level counts where callers hang up (see below)"},
-    {"--short-abandon", "TIME", QUEUE | RISK, ACTION_INPUT, INPUT_SHORT_ABANDON,
+    {"--rule", "RULE", QUEUE | RISK | PAIR, ACTION_RULE, 0,
+     "what a service level counts where callers hang up (see below)"},
+    {"--short-abandon", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_SHORT_ABANDON,
      "who hangs up within it does not count in a service level"},
-    {"--lines", "N", ALL | RISK, ACTION_INPUT, INPUT_LINES,
+    {"--lines", "N", ALL | RISK | PAIR, ACTION_INPUT, INPUT_LINES,
      "lines for talking and waiting callers; more calls are turned away"},
-    {"--treatment", "TIME", QUEUE, ACTION_INPUT, INPUT_TREATMENT,
+    {"--treatment", "TIME", QUEUE | PAIR, ACTION_INPUT, INPUT_TREATMENT,
      "announcements and menus before the queue: they hold a line, no agent"},
-    {"--count-blocked", NULL, ALL | RISK, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
+    {"--count-blocked", NULL, ALL | RISK | PAIR, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
      "who is turned away counts as not answered in time"},
     {"--redial", "SHARE", STAFF, ACTION_INPUT, INPUT_REDIAL,
      "of those who hang up or are turned away, the share that calls again; calls are first attempts"},
@@ -112,8 +123,8 @@ static const cli_option table[] = {
     {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
      "of --patience: exponential, deterministic, lognormal:CV, weibull:SHAPE, hyperexponential:CV; approximate"},
     {"--balk", "SHARE", STAFF, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
-    {"--min-agents", "N", QUEUE | RISK, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
-    {"--max-agents", "N", QUEUE | RISK, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
+    {"--min-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
+    {"--max-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
     {"--rounding", "RULE", STAFF, ACTION_ROUNDING, 0, "of rostered people: up (default), nearest, none or carry"},
     {"--agents", "N", COMMAND_AGENTS, ACTION_INPUT, INPUT_SCHEDULED, "agents that you have: what they deliver"},
@@ -152,8 +163,25 @@ static const cli_option table[] = {
     {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
     {"--round", "WHERE", COMMAND_FORECAST_CHAIN, ACTION_FORECAST_ROUNDING, 0,
      "at all steps, or at the end (default), or none"},
-    {"--days", "N", COMMAND_FORECAST_LEARN, ACTION_DAYS, 0, "days to forecast (default 7)"},
+    {"--days", "N", COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_DAYS, 0, "days to forecast (default 7)"},
     {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
+    {"--model", "MODEL", COMMAND_FORECAST, ACTION_METHOD, 0,
+     "default (the mean of split and calendar), split, calendar, mean-4, mean-8, median-8, last-week, index-chain or "
+     "day-mean-8"},
+    {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
+     "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
+    {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
+     "adds the columns low and high: so much, such as 90%, of what comes lies between"},
+    {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
+     "what each model would have been worth in the last weeks, instead of the forecast"},
+    {"--weeks", "N", COMMAND_FORECAST, ACTION_WEEKS, 0, "weeks of the backtest (default 8)"},
+    {"--actual", "FILE", COMMAND_UPDATE, ACTION_FILE, FILE_ACTUAL, "the calls of the day so far: start, calls"},
+    {"--past", "FILE", COMMAND_UPDATE, ACTION_FILE, FILE_PAST,
+     "past days, of which is learnt how much to believe: start, forecast, calls"},
+    {"--now", "TIME", COMMAND_UPDATE, ACTION_NOW, 0,
+     "intervals that end later, by the clock, are not over (default: all up to the last known are)"},
+    {"--day-variation", "SHARE", COMMAND_UPDATE, ACTION_VARIATION, 0,
+     "without --past: standard deviation of a day's calls around their forecast (default 7%)"},
     {"--sl", "80/20", MEASURE, ACTION_INPUT, INPUT_SERVICE_LEVEL,
      "the time of the service level, and a target to compare with"},
     {"--within", "TIME", MEASURE, ACTION_WITHIN, 0, "the time of the service level alone (default 20 s)"},
@@ -178,16 +206,18 @@ static const cli_option table[] = {
     {"--split", "WHEN", MEASURE, ACTION_SPLIT, 0,
      "compares the time before, and from then on: 2026-03-09, or \"2026-03-09 12:00\""},
     {"--totals", NULL, MEASURE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
+    {"--totals", NULL, COMMAND_COMPARE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
     {"--totals", NULL, RISK, ACTION_TOTALS, 0, "the days as rows, instead of the intervals"},
     {"--csv", NULL, ANY, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
     {"--json", NULL, ANY, ACTION_FORM, FORM_JSON, "one JSON object"},
     {"--markdown", NULL, ANY, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
-    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST | MEASURE | RISK, ACTION_FORM,
+    {"--table", NULL, COMMAND_PLAN | COMMAND_CURVE | COMMAND_TRUNKS | FORECAST | MEASURE | RISK | PAIR, ACTION_FORM,
      FORM_TABLE, "the table of a terminal, also into a pipe"},
     {"--wide", NULL, COMMAND_PLAN | MEASURE, ACTION_FORM, FORM_WIDE, "the table with every figure"},
     {"--plain", NULL, COMMAND_AGENTS | COMMAND_TRUNKS, ACTION_FORM, FORM_PLAIN, "the number alone"},
     {"--output", "FILE", ANY, ACTION_OUTPUT, 0, "write to FILE, whole or not at all (also -o)"},
-    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE | MEASURE | RISK, ACTION_SVG, 0, "also draw a picture into FILE"},
+    {"--svg", "FILE", COMMAND_PLAN | COMMAND_CURVE | MEASURE | RISK | COMMAND_FORECAST, ACTION_SVG, 0,
+     "also draw a picture into FILE"},
     {"--help", NULL, ANY, ACTION_HELP, 0, "this text (also -h)"},
 };
 
@@ -195,6 +225,8 @@ enum { OPTIONS = sizeof table / sizeof *table };
 
 static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
 static const char *const forecast_rounding_words[] = {"none", "steps", "end"};
+static const char *const method_words[WFM_FORECAST_METHODS] = {
+    "default", "split", "calendar", "mean-4", "mean-8", "median-8", "last-week", "index-chain", "day-mean-8"};
 static const char *const by_words[] = {"arrival", "state"};
 static const char *const find_words[] = {"agents", "calls", "aht", "answer-within", "lines", "patience"};
 
@@ -210,6 +242,11 @@ static const char *const rule_meanings[RULES] = {
 const char *find_word(cli_find find)
 {
     return find_words[find];
+}
+
+const char *method_word(int32_t method)
+{
+    return method_words[method];
 }
 
 const char *rounding_word(int32_t rounding)
@@ -245,7 +282,7 @@ void options_describe(cli_command command)
         snprintf(left, sizeof left, "%s %s", table[i].name, argument);
         printf("  %-24s %s\n", left, table[i].help);
     }
-    if (((int)command & (QUEUE | MEASURE | RISK)) == 0) return;
+    if (((int)command & (QUEUE | MEASURE | RISK | PAIR)) == 0) return;
     fputs("\nservice rules, where callers hang up\n", stdout);
     describe_rules(stdout);
 }
@@ -384,6 +421,42 @@ static bool apply_to_measure(cli_options *options, const cli_option *option, con
     }
 }
 
+static bool read_now(cli_options *options, const cli_option *option, const char *value)
+{
+    int64_t second = 0;
+    if (!when_read_time(span_of(value), &second)) return usage(option->name, value, "is not a time: write 11:00");
+    options->now_s = (double)second;
+    return true;
+}
+
+/* A file beside the one that the command is about. */
+static bool read_other_file(cli_options *options, const cli_option *option, const char *value)
+{
+    const char **files[] = {&options->events, &options->actual, &options->past};
+    *files[option->detail] = value;
+    return true;
+}
+
+/* What is said about a forecast alone, or its update. */
+static bool apply_to_forecast(cli_options *options, const cli_option *option, const char *value)
+{
+    int chosen = 0;
+    switch (option->action) {
+    case ACTION_METHOD:
+        if (!read_word(option->name, value, method_words, WFM_FORECAST_METHODS, &chosen)) return false;
+        options->method = chosen;
+        return true;
+    case ACTION_FILE: return read_other_file(options, option, value);
+    case ACTION_RANGE:
+        if (!read_number(option, value, QUANTITY_SHARE, &options->range)) return false;
+        return options->range < 1 || usage(option->name, value, "is certainty: write a share below 1, such as 90%");
+    case ACTION_BACKTEST: options->backtest = true; return true;
+    case ACTION_WEEKS: return read_whole(option, value, &options->weeks);
+    case ACTION_NOW: return read_now(options, option, value);
+    default: return read_number(option, value, QUANTITY_SHARE, &options->day_variation);
+    }
+}
+
 static bool read_trunk_list(trunk_options *trunks, const cli_option *option, const char *value)
 {
     switch (option->detail) {
@@ -453,6 +526,13 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_TRUNK_MODEL:
     case ACTION_TRUNK_PART:
     case ACTION_ORDER: return apply_to_trunks(&options->trunks, option, value);
+    case ACTION_METHOD:
+    case ACTION_FILE:
+    case ACTION_RANGE:
+    case ACTION_BACKTEST:
+    case ACTION_WEEKS:
+    case ACTION_NOW:
+    case ACTION_VARIATION: return apply_to_forecast(options, option, value);
     default: return apply_to_measure(options, option, value);
     }
 }
@@ -522,13 +602,15 @@ static bool read_option(cli_options *options, cli_command command, char **argume
 
 static bool read_file_name(cli_options *options, cli_command command, const char *argument)
 {
-    const int readers = COMMAND_PLAN | COMMAND_RISK | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | MEASURE;
+    const int readers = COMMAND_PLAN | COMMAND_RISK | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN | MEASURE |
+                        COMMAND_FORECAST | PAIR;
     if (((int)command & readers) == 0) {
         const char *first = command == COMMAND_TRUNKS ? "--load" : "--calls";
         fprintf(stderr, "wfm: \"%s\" is not an option; write %s %s and the like\n", argument, first, argument);
         return false;
     }
-    if (options->file != NULL && command != COMMAND_MEASURE) {
+    bool second = command == COMMAND_COMPARE && options->file_count == 1;
+    if (options->file != NULL && command != COMMAND_MEASURE && !second) {
         fprintf(stderr, "wfm: two files, \"%s\" and \"%s\": give one\n", options->file, argument);
         return false;
     }
@@ -627,12 +709,19 @@ static bool picture_fits(const cli_options *options)
 
 bool options_read(cli_options *options, cli_command command, int count, char **arguments)
 {
-    *options = (cli_options){
-        .hours_per_fte = 8, .days = 7, .forecast_rounding = WFM_FORECAST_ROUND_END, .from = NO_NUMBER, .to = NO_NUMBER};
+    *options = (cli_options){.command = command,
+                             .hours_per_fte = 8,
+                             .days = 7,
+                             .forecast_rounding = WFM_FORECAST_ROUND_END,
+                             .from = NO_NUMBER,
+                             .to = NO_NUMBER};
     trunk_options_begin(&options->trunks);
     options->abandonment_seen = options->split_s = NO_NUMBER;
     options->confidence = 0.95;
     options->at_once_s = 1;
+    options->range = options->now_s = NO_NUMBER;
+    options->weeks = 8;
+    options->day_variation = 0.07;
     options->files = allocate((size_t)count, sizeof *options->files);
     for (int i = 0; i < INPUT_COUNT; i++)
         options->constant[i] = NO_NUMBER;

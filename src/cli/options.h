@@ -16,6 +16,9 @@ typedef enum cli_command {
     COMMAND_FORECAST_LEARN = 128,
     COMMAND_DEMO = 256,
     COMMAND_RISK = 512,
+    COMMAND_FORECAST = 1024,
+    COMMAND_UPDATE = 2048,
+    COMMAND_COMPARE = 4096,
 } cli_command;
 
 typedef enum cli_form {
@@ -31,6 +34,7 @@ typedef enum cli_form {
 typedef enum cli_find { FIND_AGENTS, FIND_CALLS, FIND_AHT, FIND_ANSWER_WITHIN, FIND_LINES, FIND_PATIENCE } cli_find;
 
 typedef struct cli_options {
+    cli_command command;
     double constant[INPUT_COUNT]; /* NaN where no option gives it */
     bool default_target;          /* 80/20, because no target was given */
     int32_t rounding;
@@ -50,6 +54,14 @@ typedef struct cli_options {
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
     double days;               /* to forecast */
     bool indices;              /* instead of the forecast */
+    int32_t method;            /* WFM_FORECAST_METHOD_ */
+    const char *events;        /* a file; null: none */
+    double range;              /* share of the days that low and high hold; NaN: not wanted */
+    bool backtest;             /* instead of the forecast */
+    double weeks;              /* of the backtest */
+    const char *actual, *past; /* files of wfm update; null: none */
+    double now_s;              /* of the day, what is over; NaN: all that is known */
+    double day_variation;      /* of a day's calls around their forecast, without a past */
     double confidence;         /* of the intervals of figures, of wfm measure as all up to totals */
     double at_once_s;          /* who hangs up within it does so at once */
     double split_s;            /* compares the time before and from then on; NaN: not */
@@ -79,6 +91,9 @@ wfm_targets options_targets(const cli_options *options);
 
 /* The options of a command on stdout, for its help; and behind them what the service rules count. */
 void options_describe(cli_command command);
+
+/* The word of a WFM_FORECAST_METHOD_ value. */
+const char *method_word(int32_t method);
 
 /* The words of what --find finds, and of a WFM_ROUND_ value. */
 const char *find_word(cli_find find);

@@ -32,6 +32,13 @@ bool span_equals(span text, const char *word)
     return text.size == size && memcmp(text.data, word, size) == 0;
 }
 
+char *span_copy(span text)
+{
+    char *copy = allocate(text.size + 1, 1);
+    memcpy(copy, text.data, text.size);
+    return copy;
+}
+
 static bool is_utf8_continuation(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;

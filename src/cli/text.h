@@ -35,6 +35,9 @@ cli_shown shown_of(span text);
 /* The text with each quote double, as in a CSV field; to be freed. */
 char *quotes_doubled(span text);
 
+/* The text as it is, with a zero byte; to be freed. */
+char *span_copy(span text);
+
 /* Zeroed memory for count items; a program without memory ends with a message. */
 void *allocate(size_t count, size_t size);
 

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/actuals.h"
+
+#include "cli/when.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CALLS, AHT };
+
+/* The first and the last day of times. */
+typedef struct day_range {
+    int64_t first, last;
+} day_range;
+
+static day_range days_of_grid(const cli_grid *grid)
+{
+    day_range range = {INT64_MAX, INT64_MIN};
+    for (int64_t row = 0; row < grid->count; row++) {
+        int64_t day = grid_day(grid, row);
+        if (day < range.first) range.first = day;
+        if (day > range.last) range.last = day;
+    }
+    return range;
+}
+
+static day_range days_of_rows(const cli_dated *rows)
+{
+    day_range range = {INT64_MAX, INT64_MIN};
+    for (int64_t row = 0; row < rows->count; row++) {
+        int64_t day = dated_day(rows->row[row].time);
+        if (day < range.first) range.first = day;
+        if (day > range.last) range.last = day;
+    }
+    return range;
+}
+
+/* Where one file has no dates the other must be of one day, or else several would meet the same rows. */
+static bool settle_dates(cli_actuals *actuals, const cli_grid *grid)
+{
+    if (grid->has_date == actuals->rows.has_date) return true;
+    day_range plan = days_of_grid(grid), here = days_of_rows(&actuals->rows);
+    actuals->shift = (here.first - plan.first) * DAY_S;
+    if (plan.first == plan.last && here.first == here.last) return true;
+    csv_error(&actuals->file, 0, "%s has several days, and %s no dates: give both dates",
+              grid->has_date ? grid->file->name : "the file", grid->has_date ? "the file" : grid->file->name);
+    return false;
+}
+
+static bool settle_queues(cli_actuals *actuals, const cli_grid *grid)
+{
+    int32_t count = grid->has_queue ? grid->queue_count : 1;
+    int32_t here = actuals->rows.has_queue ? actuals->rows.queues.count : 1;
+    actuals->queue = allocate((size_t)count, sizeof *actuals->queue);
+    bool both = grid->has_queue && actuals->rows.has_queue;
+    for (int32_t i = 0; both && i < count; i++)
+        actuals->queue[i] = names_find(&actuals->rows.queues, grid->queues[i]);
+    if (both || (count == 1 && here == 1)) return true;
+    csv_error(&actuals->file, 0, "%s several queues, and the other file has no column queue: add it",
+              grid->has_queue ? "the plan has" : "there are");
+    return false;
+}
+
+/* The shortest way from one row to the next; that of the plan where no queue has two rows. */
+static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
+{
+    const dated_row *row = actuals->rows.row;
+    double interval_s = grid_value(grid, INPUT_INTERVAL, 0);
+    int64_t step = INT64_MAX;
+    for (int64_t i = 1; i < actuals->rows.count; i++) {
+        if (row[i].queue != row[i - 1].queue) continue;
+        if (row[i].time == row[i - 1].time) {
+            csv_error(&actuals->file, row[i].position, "this start is there twice, first in line %zu: keep one",
+                      csv_line(&actuals->file, row[i - 1].position));
+            return false;
+        }
+        if (row[i].time - row[i - 1].time < step) step = row[i].time - row[i - 1].time;
+    }
+    actuals->step_s = (double)step < interval_s ? step : (int64_t)interval_s;
+    bool coarse = step < DAY_S && (double)step > interval_s && actuals->rows.count > 2;
+    bool whole = actuals->step_s > 0 && fmod(interval_s, (double)actuals->step_s) == 0;
+    if (!coarse && whole) return true;
+    csv_error(&actuals->file, 0,
+              "rows are %lld s apart, and intervals of the plan %g s long: these must hold whole rows", (long long)step,
+              interval_s);
+    return false;
+}
+
+bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, int *code)
+{
+    const dated_wants wants = {
+        .number = {{.input = INPUT_CALLS, .needed = true}, {.input = INPUT_AHT}}, .numbers = 2, .queues = true};
+    *actuals = (cli_actuals){.shift = 0};
+    *code = EXIT_USAGE;
+    if (!csv_load(&actuals->file, path)) return false;
+    *code = EXIT_BAD_DATA;
+    bool fine = dated_read(&actuals->rows, &actuals->file, &wants);
+    if (fine) dated_sort(&actuals->rows);
+    fine = fine && settle_dates(actuals, grid) && settle_queues(actuals, grid) && settle_step(actuals, grid);
+    csv_close_messages(&actuals->file);
+    return fine;
+}
+
+void actuals_free(cli_actuals *actuals)
+{
+    free(actuals->queue);
+    dated_free(&actuals->rows);
+    csv_free(&actuals->file);
+}
+
+/* The first row that is not before a moment of a queue. */
+static int64_t find(const cli_dated *rows, int32_t queue, int64_t time)
+{
+    int64_t low = 0, high = rows->count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        const dated_row *row = &rows->row[middle];
+        bool before = row->queue < queue || (row->queue == queue && row->time < time);
+        if (before) low = middle + 1;
+        if (!before) high = middle;
+    }
+    return low;
+}
+
+cli_actual actuals_of(const cli_actuals *actuals, const cli_grid *grid, int64_t row)
+{
+    cli_actual actual = {.calls = 0, .aht_s = 0};
+    int32_t queue = actuals->queue[grid->has_queue ? grid->queue[row] : 0];
+    int64_t time = grid->time[row] + actuals->shift;
+    int64_t interval_s = (int64_t)grid_value(grid, INPUT_INTERVAL, row), parts = 0;
+    double seconds = 0;
+    for (int64_t i = find(&actuals->rows, queue, time); i < actuals->rows.count; i++) {
+        const dated_row *part = &actuals->rows.row[i];
+        if (part->queue != queue || part->time >= time + interval_s) break;
+        if (parts++ == 0) actual.position = part->position;
+        actual.calls += part->number[CALLS];
+        if (part->number[CALLS] > 0) seconds += part->number[CALLS] * part->number[AHT];
+    }
+    actual.found = parts > 0;
+    if (parts * actuals->step_s < interval_s) actual.calls = NO_NUMBER;
+    actual.aht_s = actual.calls > 0 ? seconds / actual.calls : NO_NUMBER;
+    return actual;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* `wfm forecast HISTORY.csv`, shared by its rows, its backtest and its picture. */
+#ifndef WFM_CLI_FORECAST_MODEL_H
+#define WFM_CLI_FORECAST_MODEL_H
+
+#include "cli/events.h"
+#include "cli/history.h"
+
+/* One queue's history, its model, and its days to come. */
+typedef struct model_queue {
+    const cli_history *history;
+    int64_t first, slots; /* the intervals of a day that are known on some day; the others are nowhere open */
+    wfm_forecast_grid grid;
+    wfm_forecast_model model;
+    double *work;
+    int64_t work_count;
+    double *calls, *low, *high; /* days to come x slots; the last two null where they are not wanted */
+    double *day_low, *day_high; /* the same of whole days */
+} model_queue;
+
+typedef struct cli_modeller {
+    const cli_options *options;
+    csv_file file;
+    cli_histories histories;
+    cli_events events;
+    int64_t *event_day; /* columns of all events */
+    int32_t *event_kind;
+    int64_t event_count;
+    model_queue *queue;
+    int32_t count;
+    int64_t *day; /* to come */
+    int64_t days;
+} cli_modeller;
+
+/* Low and high of every queue. False after a message. */
+bool forecast_ranges(cli_modeller *modeller);
+
+/* What each model would have been worth; returns the exit code. */
+int forecast_backtest(cli_modeller *modeller);
+
+/* The picture, and whether it can be drawn, else a message. */
+void forecast_svg(FILE *out, const cli_modeller *modeller);
+bool forecast_svg_fits(const cli_modeller *modeller);
+
+/* The name of a queue, to be freed; null where the file names none. */
+char *forecast_queue_name(const cli_modeller *modeller, int32_t queue);
+
+/* Calls to hundredths, which are more than a forecast knows, and shorter to read than all digits. */
+double forecast_hundredths(double calls);
+
+#endif

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: MIT */
+/* `wfm forecast HISTORY.csv`: the days to come by the library's models, as `wfm plan` reads them. */
+#include "cli/forecast_command.h"
+
+#include "cli/commands.h"
+#include "cli/forecast_model.h"
+#include "cli/listing.h"
+#include "cli/when.h"
+#include "cli/write.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_DAYS = 366, MOST_WEEKS = 104 };
+
+double forecast_hundredths(double calls)
+{
+    return calls < 1e12 ? floor(calls * 100 + 0.5) / 100 : calls;
+}
+
+char *forecast_queue_name(const cli_modeller *modeller, int32_t queue)
+{
+    return modeller->histories.queue == NULL ? NULL : span_copy(modeller->histories.queue[queue]);
+}
+
+/* ---- what the library is given ---- */
+
+/* A night that is closed all year costs time, and fills no row. */
+static void find_open(model_queue *queue)
+{
+    const cli_history *history = queue->history;
+    int64_t first = history->slots, end = 0;
+    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
+        if (isnan(history->calls[cell])) continue;
+        int64_t slot = cell % history->slots;
+        if (slot < first) first = slot;
+        if (slot >= end) end = slot + 1;
+    }
+    queue->first = first < end ? first : 0;
+    queue->slots = first < end ? end - first : history->slots;
+}
+
+static void begin_queue(const cli_modeller *modeller, model_queue *queue)
+{
+    const cli_history *history = queue->history;
+    wfm_forecast_grid *grid = &queue->grid;
+    find_open(queue);
+    *grid = (wfm_forecast_grid)WFM_FORECAST_GRID_INIT;
+    grid->days = history->days;
+    grid->slots = queue->slots;
+    grid->calls = history->calls + queue->first;
+    grid->calls_day_stride = (ptrdiff_t)history->slots;
+    grid->calls_slot_stride = 1;
+    grid->day = history->day;
+    grid->day_stride = 1;
+    grid->event_count = modeller->event_count;
+    grid->event_day = modeller->event_day;
+    grid->event_kind = modeller->event_kind;
+    grid->event_day_stride = grid->event_kind_stride = 1;
+    queue->model = (wfm_forecast_model)WFM_FORECAST_MODEL_INIT;
+    int64_t fit = wfm_forecast_work(queue->slots), played = wfm_forecast_backtest_work(queue->slots);
+    queue->work_count = modeller->options->backtest && played > fit ? played : fit;
+    queue->work = allocate((size_t)queue->work_count, sizeof *queue->work);
+}
+
+/* All queues are forecast from the same day on. */
+static void find_days(cli_modeller *modeller)
+{
+    int64_t last = INT64_MIN;
+    for (int32_t i = 0; i < modeller->histories.count; i++) {
+        const cli_history *history = &modeller->histories.of[i];
+        int64_t own = history->day[history->days - 1];
+        if (own > last) last = own;
+    }
+    modeller->days = (int64_t)modeller->options->days;
+    modeller->day = allocate((size_t)modeller->days, sizeof *modeller->day);
+    for (int64_t i = 0; i < modeller->days; i++)
+        modeller->day[i] = last + 1 + i;
+}
+
+static void begin(cli_modeller *modeller)
+{
+    size_t events = (size_t)modeller->events.count;
+    find_days(modeller);
+    modeller->event_day = allocate(events, sizeof *modeller->event_day);
+    modeller->event_kind = allocate(events, sizeof *modeller->event_kind);
+    modeller->event_count = events_columns(&modeller->events, INT64_MAX, modeller->event_day, modeller->event_kind);
+    modeller->count = modeller->histories.count;
+    modeller->queue = allocate((size_t)modeller->count, sizeof *modeller->queue);
+    for (int32_t i = 0; i < modeller->count; i++) {
+        modeller->queue[i].history = &modeller->histories.of[i];
+        begin_queue(modeller, &modeller->queue[i]);
+    }
+}
+
+/* ---- what is told beside the rows ---- */
+
+/* Weekdays that have calls on some day, as bits. */
+static int open_weekdays(const cli_history *history)
+{
+    int open = 0;
+    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
+        if (history->calls[cell] > 0) open |= 1 << when_weekday(history->day[cell / history->slots]);
+    }
+    return open;
+}
+
+static void tell_set_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code)
+{
+    const cli_history *history = queue->history;
+    int open = open_weekdays(history);
+    for (int64_t row = 0; row < history->days; row++) {
+        bool is_open = (open >> when_weekday(history->day[row]) & 1) != 0;
+        char date[WHEN_SIZE];
+        double total = 0;
+        when_write_weekday(history->day[row], date);
+        if (code[row] == WFM_FORECAST_DAY_ZERO && is_open) {
+            csv_warning(&modeller->file, history->position[row],
+                        "%s is set aside: not a single call, on a weekday that is open; leave a closed day out", date);
+        }
+        if (code[row] != WFM_FORECAST_DAY_OUTLIER) continue;
+        for (int64_t slot = 0; slot < queue->slots; slot++)
+            total += fmax(history->calls[row * history->slots + queue->first + slot], 0);
+        csv_warning(&modeller->file, history->position[row],
+                    "%s is set aside: %.15g calls, far from its weekday around it; if there is a reason, name it in "
+                    "--events",
+                    date, forecast_hundredths(total));
+    }
+}
+
+static void tell_method(cli_modeller *modeller, const model_queue *queue, wfm_status status)
+{
+    if ((status & WFM_CAVEAT_SIMPLER_METHOD) == 0) return;
+    csv_warning(&modeller->file, queue->history->position[0], "by the model %s: too little is known for the default",
+                method_word(queue->model.method));
+}
+
+static bool is_to_come(const cli_modeller *modeller, int64_t day)
+{
+    return day >= modeller->day[0] && day <= modeller->day[modeller->days - 1];
+}
+
+/* Kinds of days to come of which no queue has a known day. */
+static void tell_unknown_kinds(cli_modeller *modeller)
+{
+    int64_t taught[WFM_FORECAST_KINDS] = {0}, days[3 * WFM_FORECAST_KINDS];
+    double effect[3 * WFM_FORECAST_KINDS];
+    bool told[WFM_FORECAST_KINDS] = {false};
+    for (int32_t i = 0; i < modeller->count; i++) {
+        model_queue *queue = &modeller->queue[i];
+        wfm_forecast_effects(&queue->grid, &queue->model, queue->work, queue->work_count, effect, 1, days, 1);
+        for (int kind = 0; kind < WFM_FORECAST_KINDS; kind++)
+            taught[kind] += days[kind] > 0;
+    }
+    for (int64_t i = 0; i < modeller->events.count; i++) {
+        const cli_event *event = &modeller->events.event[i];
+        int kind = event->kind - 1;
+        bool unknown = is_to_come(modeller, event->day) && isnan(event->multiplier) && taught[kind] == 0;
+        if (!unknown || told[kind]) continue;
+        told[kind] = true;
+        csv_warning(&modeller->events.file, event->position,
+                    "kind \"%s\" has no known day in the history and changes nothing: write a multiplier for it, 0 "
+                    "where it is closed",
+                    shown_of(modeller->events.kinds.name[kind]).text);
+    }
+}
+
+/* ---- forecasting ---- */
+
+static bool refused(cli_modeller *modeller, wfm_status status)
+{
+    if (!wfm_failed(status) && (status & WFM_CAVEAT_ALL_ZERO) == 0) return false;
+    const char *why = wfm_failed(status) ? wfm_status_text(status) : "not a single call is known";
+    csv_error(&modeller->file, 0, "nothing can be forecast: %s", why);
+    return true;
+}
+
+static bool fit(cli_modeller *modeller, model_queue *queue)
+{
+    int32_t *code = allocate((size_t)queue->history->days, sizeof *code);
+    wfm_status status = wfm_forecast_fit(&queue->grid, modeller->options->method, 0, queue->work, queue->work_count,
+                                         code, 1, &queue->model);
+    bool fine = !refused(modeller, status);
+    if (fine) tell_set_aside(modeller, queue, code);
+    if (fine) tell_method(modeller, queue, status);
+    free(code);
+    return fine;
+}
+
+/* Judged days are forecast without their own event, and multiplied; the days around them keep its effect. */
+static wfm_status apply_judgement(cli_modeller *modeller, model_queue *queue)
+{
+    size_t slots = (size_t)queue->slots;
+    wfm_forecast_grid grid = queue->grid;
+    int64_t *day = allocate((size_t)modeller->events.count, sizeof *day);
+    int32_t *kind = allocate((size_t)modeller->events.count, sizeof *kind);
+    double *plain = allocate((size_t)modeller->days * slots, sizeof *plain);
+    grid.event_count = events_columns(&modeller->events, modeller->day[0], day, kind);
+    grid.event_day = day;
+    grid.event_kind = kind;
+    wfm_status status = wfm_forecast_predict(&grid, &queue->model, queue->work, queue->work_count, modeller->days,
+                                             modeller->day, 1, plain, (ptrdiff_t)slots, 1);
+    for (int64_t i = 0; i < modeller->days; i++) {
+        double multiplier = events_multiplier(&modeller->events, modeller->day[i]);
+        if (isnan(multiplier)) continue;
+        for (size_t slot = 0; slot < slots; slot++) {
+            size_t at = (size_t)i * slots + slot;
+            queue->calls[at] = plain[at] * multiplier;
+        }
+    }
+    free(plain);
+    free(kind);
+    free(day);
+    return status;
+}
+
+static bool predict(cli_modeller *modeller, model_queue *queue)
+{
+    queue->calls = allocate((size_t)(modeller->days * queue->slots), sizeof *queue->calls);
+    wfm_status status =
+        wfm_forecast_predict(&queue->grid, &queue->model, queue->work, queue->work_count, modeller->days, modeller->day,
+                             1, queue->calls, (ptrdiff_t)queue->slots, 1);
+    if (!wfm_failed(status) && modeller->events.count > 0) status = apply_judgement(modeller, queue);
+    return !refused(modeller, status);
+}
+
+static bool forecast(cli_modeller *modeller)
+{
+    for (int32_t i = 0; i < modeller->count; i++) {
+        if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
+    }
+    if (modeller->events.count > 0) tell_unknown_kinds(modeller);
+    return isnan(modeller->options->range) || forecast_ranges(modeller);
+}
+
+/* ---- writing ---- */
+
+static void add_row(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
+                    int64_t at)
+{
+    char date[WHEN_SIZE], time[WHEN_SIZE];
+    listing_row *row = listing_add(listing);
+    when_write_date(modeller->day[at / queue->slots], date);
+    when_write_time((queue->first + at % queue->slots) * queue->history->step_s, time);
+    row->name = name;
+    snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
+    row->number[0] = forecast_hundredths(queue->calls[at]);
+    if (queue->low == NULL) return;
+    row->number[1] = queue->low[at];
+    row->number[2] = queue->high[at];
+}
+
+/* A day's intervals from the first to the last that expect calls; none of a closed day. */
+static void add_day(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
+                    int64_t day)
+{
+    int64_t first = day * queue->slots, end = first + queue->slots;
+    while (end > first && !(queue->calls[end - 1] > 0))
+        end--;
+    while (first < end && !(queue->calls[first] > 0))
+        first++;
+    for (int64_t at = first; at < end; at++)
+        add_row(listing, modeller, queue, name, at);
+}
+
+/* ,"models": what the forecast of each queue rests on. */
+static void write_models(FILE *out, const void *about)
+{
+    const cli_modeller *modeller = about;
+    fputs(",\n \"models\": [", out);
+    for (int32_t i = 0; i < modeller->count; i++) {
+        const wfm_forecast_model *model = &modeller->queue[i].model;
+        fputs(i == 0 ? "\n  {" : ",\n  {", out);
+        write_json_key(out, "model", true);
+        write_json_text(out, span_of(method_word(model->method)), false);
+        write_json_key(out, "days", false);
+        write_json_number(out, (double)model->days);
+        if (modeller->histories.queue != NULL) {
+            write_json_key(out, "queue", false);
+            write_json_text(out, modeller->histories.queue[i], true);
+        }
+        fputc('}', out);
+    }
+    fputs("]", out);
+}
+
+static cli_listing heads_of(const cli_modeller *modeller)
+{
+    bool named = modeller->histories.queue != NULL, ranged = !isnan(modeller->options->range);
+    cli_listing listing = {.schema = "wfm-forecast-1",
+                           .words = named ? 2 : 1,
+                           .numbers = ranged ? 3 : 1,
+                           .digits = {2, 0, 0},
+                           .more = write_models,
+                           .about = modeller};
+    int heads = 0;
+    if (named) listing.heads[heads++] = "queue";
+    listing.heads[heads++] = "start";
+    listing.heads[heads++] = "calls";
+    listing.heads[heads++] = "low";
+    listing.heads[heads] = "high";
+    return listing;
+}
+
+static int write_rows(cli_modeller *modeller)
+{
+    cli_sink rows, picture;
+    cli_listing listing = heads_of(modeller);
+    char **names = allocate((size_t)modeller->count, sizeof *names);
+    for (int32_t i = 0; i < modeller->count; i++) {
+        names[i] = forecast_queue_name(modeller, i);
+        for (int64_t day = 0; day < modeller->days; day++)
+            add_day(&listing, modeller, &modeller->queue[i], names[i], day);
+    }
+    if (listing.count == 0) {
+        csv_warning(&modeller->file, 0, "no row is forecast: the days to come are closed; give more --days");
+    }
+    int code = EXIT_OUTPUT;
+    if (sink_open_both(&rows, &picture, modeller->options)) {
+        listing_put(&listing, &rows);
+        if (picture.file != NULL) forecast_svg(picture.file, modeller);
+        code = sink_close_both(&rows, &picture, true, EXIT_FINE);
+    }
+    listing_free(&listing);
+    for (int32_t i = 0; i < modeller->count; i++)
+        free(names[i]);
+    free(names);
+    return code;
+}
+
+/* ---- the course of events ---- */
+
+static bool options_fit(const cli_options *options)
+{
+    if (options->days < 1 || options->days > MOST_DAYS) {
+        fprintf(stderr, "wfm: --days: write a number from 1 to %d\n", MOST_DAYS);
+        return false;
+    }
+    if (options->weeks < 1 || options->weeks > MOST_WEEKS) {
+        fprintf(stderr, "wfm: --weeks: write a number from 1 to %d\n", MOST_WEEKS);
+        return false;
+    }
+    if (options->backtest && options->svg != NULL) {
+        fputs("wfm: --svg draws a forecast: leave --backtest out\n", stderr);
+        return false;
+    }
+    bool both = options->events != NULL && strcmp(options->events, "-") == 0 && strcmp(options->file, "-") == 0;
+    if (both) fputs("wfm: --events -: the history is read from standard input; give a file\n", stderr);
+    return !both;
+}
+
+static void free_all(cli_modeller *modeller)
+{
+    for (int32_t i = 0; i < modeller->count; i++) {
+        model_queue *queue = &modeller->queue[i];
+        free(queue->work);
+        free(queue->calls);
+        free(queue->low);
+        free(queue->high);
+        free(queue->day_low);
+        free(queue->day_high);
+    }
+    free(modeller->queue);
+    free(modeller->day);
+    free(modeller->event_day);
+    free(modeller->event_kind);
+    histories_free(&modeller->histories);
+    events_free(&modeller->events);
+    csv_free(&modeller->file);
+}
+
+int forecast_model(const cli_options *options)
+{
+    cli_modeller modeller = {.options = options};
+    int code = EXIT_USAGE;
+    if (!options_fit(options)) return EXIT_USAGE;
+    if (csv_load(&modeller.file, options->file)) {
+        bool fine = histories_read(&modeller.histories, &modeller.file, options, true);
+        if (!fine) csv_close_messages(&modeller.file);
+        code = EXIT_BAD_DATA;
+        if (fine && events_read(&modeller.events, options->events, &code)) {
+            begin(&modeller);
+            bool drawn = options->svg == NULL || forecast_svg_fits(&modeller);
+            bool ready = drawn && (options->backtest || forecast(&modeller));
+            csv_close_messages(&modeller.file);
+            csv_close_messages(&modeller.events.file);
+            code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
+            if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
+        }
+    }
+    free_all(&modeller);
+    return code;
+}

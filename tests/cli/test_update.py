@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""`wfm update`: the weight by its formula, what past days teach, agents as `wfm plan` finds them, and bad input."""
+
+import datetime
+import json
+import math
+import random
+import unittest
+
+from support import CommandTest
+
+STARTS = [f"{hour:02}:{minute}" for hour in range(8, 18) for minute in ("00", "30")]
+SHAPE = [40 + 60 * math.sin(math.pi * i / 19) for i in range(20)]
+PLAN = "start,calls\n" + "".join(f"{start},{calls:.2f}\n" for start, calls in zip(STARTS, SHAPE))
+PLANNED = [float(f"{calls:.2f}") for calls in SHAPE]
+
+
+def sofar(count, factor=1.2, day=""):
+    return "start,calls\n" + "".join(f"{day}{start},{round(calls * factor)}\n"
+                                     for start, calls in list(zip(STARTS, SHAPE))[:count])
+
+
+def past(level_lasts, count=60):
+    """Days whose first half is off by a factor, and whose second half is off by the same, or by one of its own."""
+    dice, text = random.Random(7), "start,forecast,calls\n"
+    for number in range(count):
+        day = datetime.date(2026, 1, 1) + datetime.timedelta(number)
+        first = math.exp(dice.gauss(0, 0.2))
+        second = first if level_lasts else math.exp(dice.gauss(0, 0.2))
+        for i, start in enumerate(STARTS):
+            text += f"{day} {start},{PLANNED[i]},{round(PLANNED[i] * (first if i < 10 else second))}\n"
+    return text
+
+
+class Update(CommandTest):
+    def update(self, plan, actual, *arguments):
+        self.write(plan, "plan.csv")
+        self.write(actual, "actual.csv")
+        return self.run_wfm("update", "plan.csv", "--actual", "actual.csv", *arguments)
+
+    def day(self, *arguments):
+        return json.loads(self.fine(self.update(*arguments, "--json")).out)["days"][0]
+
+    def test_the_weight_without_a_past(self):
+        for cv, option in ((0.07, ()), (0.2, ("--day-variation", "20%"))):
+            result = self.fine(self.update(PLAN, sofar(6), *option))
+            self.assertEqual(["start", "calls_planned", "actual", "calls"], list(result.rows[0]))
+            came, expected = sum(round(calls * 1.2) for calls in SHAPE[:6]), sum(PLANNED[:6])
+            part = cv ** 2 / (cv ** 2 + 1 / expected)
+            factor = ((came + 0.5) / (expected + 0.5)) ** part
+            for i, row in enumerate(result.rows):
+                if i < 6:
+                    self.assertEqual((row["actual"], row["actual"]), (row["calls"], str(round(SHAPE[i] * 1.2))))
+                else:
+                    self.assertEqual("", row["actual"])
+                    self.assertAlmostEqual(PLANNED[i] * factor, float(row["calls"]), delta=0.0051)
+            day = self.day(PLAN, sofar(6), *option)
+            self.assertAlmostEqual(part, day["believed"], 9)
+            self.assertEqual((6, came, 0), (day["intervals_seen"], day["seen"], day["days_learnt_from"]))
+
+    def test_as_forecast_changes_nothing(self):
+        actual = "start,calls\n" + "".join(f"{start},{calls}\n" for start, calls in zip(STARTS[:8], PLANNED))
+        rows = self.fine(self.update(PLAN, actual)).rows
+        self.assertEqual([row["calls_planned"] for row in rows], [row["calls"] for row in rows])
+
+    def test_the_past_teaches_what_to_believe(self):
+        self.write(past(True), "lasts.csv")
+        self.write(past(False), "fades.csv")
+        lasts = self.day(PLAN, sofar(10), "--past", "lasts.csv")
+        fades = self.day(PLAN, sofar(10), "--past", "fades.csv")
+        self.assertEqual((60, 60), (lasts["days_learnt_from"], fades["days_learnt_from"]))
+        self.assertGreater(lasts["believed"], 0.8)
+        self.assertLess(fades["believed"], 0.35)
+        self.assertGreater(lasts["factor"], 1.14)
+
+    def test_today_is_no_past(self):
+        """Rows of today in the past, whatever they say, change nothing."""
+        plan = PLAN.replace("\n", "\n2026-02-20 ").rstrip().removesuffix("2026-02-20") + "\n"
+        self.write(past(True, 50), "past.csv")
+        before = self.fine(self.update(plan, sofar(10, day="2026-02-20 "), "--past", "past.csv")).out
+        more = "".join(f"2026-02-20 {start},1,1000\n" for start in STARTS)
+        self.write(past(True, 50) + more, "past.csv")
+        self.assertEqual(before, self.fine(self.update(plan, sofar(10, day="2026-02-20 "), "--past", "past.csv")).out)
+
+    def test_agents_are_those_of_a_plan(self):
+        for options in (("--aht", "240", "--sl", "90/10"), ("--aht", "240", "--max-occupancy", "80%", "--asa", "10")):
+            rows = self.fine(self.update(PLAN, sofar(6), *options)).rows
+            self.assertTrue(all(row["agents_needed"] == "" for row in rows[:6]))
+            rest = "start,calls\n" + "".join(f"{row['start']},{row['calls']}\n" for row in rows[6:])
+            plan = self.fine(self.plan(rest, *options)).rows
+            self.assertEqual([row["agents"] for row in plan], [row["agents_needed"] for row in rows[6:]])
+
+    def test_scheduled_agents(self):
+        plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
+        plan = plan.replace("scheduled,240,14", "scheduled")
+        rows = self.fine(self.update(plan, sofar(6))).rows
+        for row in rows[6:]:
+            self.assertEqual(14 - float(row["agents_needed"]), float(row["gap"]))
+        self.assertEqual(("14", ""), (rows[0]["scheduled"], rows[0]["gap"]))
+
+    def test_now(self):
+        """At 11:10 the interval of 11:00 is not over."""
+        rows = self.fine(self.update(PLAN, sofar(10), "--now", "11:10")).rows
+        self.assertEqual(self.fine(self.update(PLAN, sofar(6))).rows, rows)
+        early = self.fine(self.update(PLAN, sofar(6), "--now", "08:00"))
+        self.assertEqual([row["calls_planned"] for row in early.rows], [row["calls"] for row in early.rows])
+        self.assertIn("nothing of the day is known yet", self.update(PLAN, sofar(6), "--now", "08:00", "--table").out)
+
+    def test_unknown_intervals_take_part_in_the_factor(self):
+        actual = sofar(6).replace("09:00,", "09:00,x").split("09:00,")[0] + "09:00,\n" + \
+            "".join(f"{start},{round(SHAPE[i] * 1.2)}\n" for i, start in enumerate(STARTS) if 3 <= i < 6)
+        rows = self.fine(self.update(PLAN, actual)).rows
+        self.assertEqual("", rows[2]["actual"])
+        ratio = float(rows[10]["calls"]) / PLANNED[10]
+        self.assertGreater(ratio, 1.05)
+        self.assertAlmostEqual(ratio, float(rows[2]["calls"]) / PLANNED[2], 3)
+
+    def test_the_last_known_day_counts_and_queues_stay_apart(self):
+        rows = [f"{day} {start},{queue},{calls}\n" for queue in ("a", "b") for day in ("2026-03-02", "2026-03-03")
+                for start, calls in zip(STARTS, PLANNED)]
+        actual = "start,queue,calls\n" + "".join(
+            f"2026-03-03 {start},{queue},{round(calls * factor)}\n"
+            for queue, factor in (("a", 1.5), ("b", 0.5)) for start, calls in zip(STARTS[:10], PLANNED))
+        found = self.fine(self.update("start,queue,calls\n" + "".join(rows), actual)).rows
+        self.assertEqual(40, len(found))
+        self.assertEqual({"2026-03-03"}, {row["start"][:10] for row in found})
+        for row in found[10:20] + found[30:]:
+            self.assertEqual(row["queue"] == "a", float(row["calls"]) > float(row["calls_planned"]))
+
+    def test_forms(self):
+        for form in ("--table", "--markdown"):
+            out = self.fine(self.update(PLAN, sofar(6), form)).out
+            self.assertIn("calls came where", out)
+            self.assertIn("are believed: the rest x 1.", out)
+
+    def test_limits(self):
+        self.assertEqual(1, self.update(PLAN, sofar(6), "--aht", "240", "--max-agents", "9").code)
+
+    def test_a_forecast_of_the_command_is_a_plan(self):
+        history = "start,calls\n" + "".join(
+            f"{datetime.date(2026, 1, 5) + datetime.timedelta(day)} {start},{round(calls)}\n"
+            for day in range(70) for start, calls in zip(STARTS, SHAPE))
+        forecast = self.fine(self.run_wfm("forecast", self.write(history, "history.csv"), "--days", "3")).out
+        rows = self.fine(self.update(forecast, sofar(6, day="2026-03-17 "))).rows
+        self.assertEqual("2026-03-17 08:00", rows[0]["start"])
+
+    def test_bad_input(self):
+        self.write("start,forecast\n2026-01-01 09:00,5\n", "lacking.csv")
+        self.write("start,forecast,calls\n09:00,5,6\n", "undated.csv")
+        self.write("start,queue,forecast,calls\n2026-01-01 09:00,a,5,6\n", "queued.csv")
+        dated = PLAN.replace("\n", "\n2026-03-02 ").rstrip().removesuffix("2026-03-02") + "\n"
+        for plan, actual, message, *arguments in (
+            (PLAN, "start,calls\n08:00,\n", "no calls are known"),
+            (PLAN, "start,calls\n08:00,a\n", 'actual.csv:2:7: calls "a"'),
+            (PLAN, "", "the file is empty"),
+            ("start,calls\n08:00,\n08:30,5\n", sofar(2), "plan.csv:2:7"),
+            (dated, sofar(2, day="2026-03-03 "), "of 2026-03-03, a day that plan.csv has not"),
+            (PLAN, sofar(6), "no column calls", "--past", "lacking.csv"),
+            (PLAN, sofar(6), "has no date", "--past", "undated.csv"),
+            (PLAN, sofar(6), "a column queue must be", "--past", "queued.csv"),
+        ):
+            result = self.update(plan, actual, *arguments, "--output", "out.csv")
+            self.assertEqual((65, ""), (result.code, result.out), message)
+            self.assertIn(message, result.err)
+            self.assertRaises(FileNotFoundError, open, self.path("out.csv"), encoding="utf-8")
+        self.write("start,forecast,calls\n2026-01-01 03:00,5,6\n", "other.csv")
+        result = self.update(PLAN, sofar(6), "--past", "other.csv")
+        self.assertIn("no day can be learnt from: --day-variation counts", result.err)
+        self.assertEqual(self.update(PLAN, sofar(6)).out, result.out)
+
+    def test_bad_command_lines(self):
+        self.write(PLAN, "plan.csv")
+        for arguments in ((), ("plan.csv",), ("plan.csv", "--actual", "no.csv"), ("no.csv", "--actual", "plan.csv"),
+                          ("-", "--actual", "-"), ("plan.csv", "--actual", "plan.csv", "--past", "no.csv"),
+                          ("plan.csv", "--actual", "plan.csv", "--now", "noon"),
+                          ("plan.csv", "--actual", "plan.csv", "--day-variation", "0"),
+                          ("plan.csv", "--actual", "plan.csv", "--aht", "240", "--patience", "60", "--sl", "80/20")):
+            result = self.run_wfm("update", *arguments)
+            self.assertEqual((2, ""), (result.code, result.out), arguments)
+        self.assertIn("wfm update", self.fine(self.run_wfm("update", "--help")).out)
+
+
+if __name__ == "__main__":
+    unittest.main()
