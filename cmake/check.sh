@@ -4,7 +4,7 @@ set -eu
 
 usage() {
   cat <<'END'
-sh cmake/check.sh [--vectors DIR] [--coverage] [--breaks] [--accuracy] [--bench] [--jobs N]
+sh cmake/check.sh [--vectors DIR] [--coverage] [--breaks] [--accuracy] [--bench] [--servers] [--php] [--jobs N]
 
 Installs what the tests need (Debian packages) if it is missing, then runs every test in a release build and again
 under the address and undefined-behaviour sanitizers, with warnings as errors in gcc and in clang. A short sweep of the
@@ -20,6 +20,9 @@ against bench/baseline.csv.
     --accuracy      also: the sweep at a million points, a million staffing problems with and without patience, and a
                     log of a million calls measured (ten minutes)
     --bench         also: the speed that bench/README.md promises, as ratios beside the rivals (GSL and Boost.Math)
+    --php           also: the binding for PHP (installs PHP's command line)
+    --servers       also: the PostgreSQL extension on a server that the test makes in a temporary folder (Debian's packages of
+                    the server and its headers are large, and the first makes a cluster of its own)
     --jobs N        programs compiled and tests run at a time (as many as processors)
 END
 }
@@ -29,6 +32,8 @@ coverage=
 breaks=
 accuracy=
 bench=
+php=
+servers=
 while [ $# -gt 0 ]; do
   case $1 in
   --vectors)
@@ -40,6 +45,8 @@ while [ $# -gt 0 ]; do
   --breaks) breaks=yes && shift ;;
   --accuracy) accuracy=yes && shift ;;
   --bench) bench=yes && shift ;;
+  --php) php=yes && shift ;;
+  --servers) servers=yes && shift ;;
   --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
   --help | -h) usage && exit 0 ;;
   *) usage >&2 && exit 2 ;;
@@ -53,8 +60,8 @@ need_command gcc gcc
 need_command g++ g++
 need_header stdio.h libc6-dev
 need_command clang clang
+need_command tcc tcc
 need_command cmake cmake
-command -v ninja >/dev/null 2>&1 || need_command make make
 need_command pkg-config pkg-config
 need_command readelf binutils
 need_header cmocka.h libcmocka-dev
@@ -62,8 +69,30 @@ need_header gsl/gsl_sf.h libgsl-dev
 need_header mpfr.h libmpfr-dev
 need_command valgrind valgrind
 if [ -n "$bench" ]; then need_header boost/math/special_functions/gamma.hpp libboost-math-dev; fi
-need_python python3 python3-cffi
+need_python cffi python3 python3-cffi
+build_modules="cffi, setuptools, wheel, pip, venv, ensurepip, os, sysconfig"
+with_headers="; assert os.path.exists(sysconfig.get_path('include') + '/Python.h')"
+need_python "$build_modules, numpy, pytest, hypothesis, matplotlib, pandas$with_headers" \
+  python3 python3-cffi python3-dev python3-hypothesis python3-matplotlib python3-numpy python3-pandas python3-pip \
+  python3-pytest python3-setuptools python3-venv python3-wheel
+if ! pypy3 -c "import $build_modules$with_headers" >/dev/null 2>&1; then
+  missing="$missing pypy3 pypy3-dev pypy3-venv python3-pip python3-setuptools python3-wheel"
+fi
 need_command luajit luajit2
+need_command abidiff abigail-tools
+for version in 5.1 5.2 5.3 5.4; do
+  need_command "lua$version" "lua$version"
+  need_header "lua$version/lua.h" "liblua$version-dev"
+done
+need_command luarocks luarocks
+need_command make make
+if [ -n "$php" ]; then need_command php php8.2-cli; fi
+need_command sqlite3 sqlite3
+need_header sqlite3ext.h libsqlite3-dev
+if [ -n "$servers" ]; then
+  [ -x /usr/lib/postgresql/15/bin/initdb ] || missing="$missing postgresql-15"
+  need_header postgresql/15/server/postgres.h postgresql-server-dev-15
+fi
 if [ -n "$coverage" ]; then need_command gcovr gcovr; fi
 install_missing
 
@@ -102,7 +131,8 @@ run_tests() {
   passed=$((passed + $(sed -n 's/.*tests passed.* out of //p' "$log")))
 }
 
-step build/check-release "release build, gcc" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release -DWFM_BUILD_BENCH=ON
+step build/check-release "release build, gcc" -DCMAKE_C_COMPILER=gcc -DCMAKE_BUILD_TYPE=Release -DWFM_BUILD_BENCH=ON \
+  -DWFM_TEST_SERVERS="${servers:+ON}"
 run_tests build/check-release
 python3 -B bench/count.py build/check-release/bench/wfm_bench
 

@@ -1,7 +1,8 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: MIT
 # Sourced by demo.sh and check.sh: notes what is missing, then installs that and nothing else.
-#     need_command COMMAND PACKAGE...     need_header HEADER PACKAGE...     install_missing
+#     need_command COMMAND PACKAGE...     need_header HEADER PACKAGE...
+#     need_python MODULES PACKAGE...     install_missing
 missing=
 
 need_command() {
@@ -19,10 +20,12 @@ need_header() {
   missing="$missing $*"
 }
 
-# The first Python that has cffi: another may stand before the system's on the PATH.
+# need_python MODULES PACKAGE...: a Python that has them all; another may stand before the system's on the PATH.
 need_python() {
+  modules=$1
+  shift
   for python in python3 /usr/bin/python3; do
-    if "$python" -c 'import cffi' >/dev/null 2>&1; then return 0; fi
+    if "$python" -c "import $modules" >/dev/null 2>&1; then return 0; fi
   done
   missing="$missing $*"
 }

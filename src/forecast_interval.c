@@ -33,7 +33,9 @@
 
 enum { MOST_DAYS = 128 };
 
-static const double MOST_DEVIATIONS = 4, MOST_MEAN = 1e15, MOST_VARIANCE = 1e6;
+static const double MOST_DEVIATIONS = 4;
+static const double MOST_MEAN = 1e15;
+static const double MOST_VARIANCE = 1e6;
 
 void wfm_forecast_variance_init(wfm_forecast_variance *variance, size_t size)
 {

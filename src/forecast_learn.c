@@ -191,7 +191,8 @@ static wfm_status write_weekdays(const cells *c, const levels *l, double base_sh
 }
 
 /* Beyond these the products of levels would leave the doubles. */
-static const double LEAST_VOLUME = 1e-100, MOST_VOLUME = 1e100;
+static const double LEAST_VOLUME = 1e-100;
+static const double MOST_VOLUME = 1e100;
 
 static wfm_status check_volume(const cells *c)
 {

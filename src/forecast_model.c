@@ -87,7 +87,8 @@ static bool uses(int32_t method, int32_t part)
 
 enum { LEAST_WEEKS = 6, KNOWN_FLAGS = WFM_FORECAST_WITHOUT_MONTH | WFM_FORECAST_WITHOUT_YEAR, RECENT = 84 /* days */ };
 
-static const double FEW_CALLS = 30, MOST_CALLS = 1e100; /* of a day; beyond, squares would leave the doubles */
+static const double FEW_CALLS = 30;
+static const double MOST_CALLS = 1e100; /* of a day; beyond, squares would leave the doubles */
 
 /* Whether there is enough for a regression. */
 static bool is_long(const wfm_i_days *d, int64_t kept)

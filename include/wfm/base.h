@@ -61,6 +61,7 @@ typedef int32_t wfm_status;
     X(WFM_BAD_AWAY_STRUCT, -4, "bad_away_struct", "away: null, or not a wfm_agents_away that this library knows")      \
     X(WFM_BAD_PLAN_STRUCT, -5, "bad_plan_struct", "plan: null, or not a struct that this library knows")               \
     X(WFM_BAD_OUTPUT, -6, "bad_output", "output: null, or not a struct that this library knows")                       \
+    X(WFM_BAD_VERSION, -10, "bad_version", "version: the caller was made for another version of this library")         \
     X(WFM_BAD_CALLS, -20, "bad_calls", "calls: must be finite and not negative")                                       \
     X(WFM_BAD_INTERVAL, -21, "bad_interval", "interval_s: must be finite and above 0 s")                               \
     X(WFM_BAD_AHT, -22, "bad_aht", "aht_s: must be finite and above 0 s")                                              \
@@ -314,6 +315,49 @@ WFM_API const char *wfm_version_string(void);
  *  @return  [1]  for comparisons
  */
 WFM_API int32_t wfm_version_number(void);
+
+/** Whether a program or binding made for one version of the library can use this one: to be called once, before any other
+ *  function, with WFM_VERSION_MAJOR and WFM_VERSION_MINOR as they were in the headers or declarations that it was made of.
+ *
+ *  The same major version, and this library not older; while the major version is 0, the same minor version as well. It
+ *  can say nothing of a declaration that was copied wrongly: compare the sizes of the structs with wfm_struct_size().
+ *
+ *  @param major  [1]  the major version that the caller was made for
+ *  @param minor  [1]  its minor version
+ *  @return  [status]  WFM_OK, or WFM_BAD_VERSION
+ */
+WFM_API wfm_status wfm_abi_check(int32_t major, int32_t minor);
+
+/** The size of a struct in this library, by its name: "wfm_queue".
+ *
+ *  A caller whose own size is smaller was made for an older library, and whose size is larger for a newer one, both of
+ *  which work (see above); in the same version a difference means that caller and library do not mean the same struct.
+ *
+ *  @param name  [text]  null is the name of none
+ *  @return  [bytes]  0 for a name that no struct has
+ */
+WFM_API int32_t wfm_struct_size(const char *name);
+
+/** The names of all structs, one by one: index 0, 1, .. until an empty text comes back.
+ *
+ *  @param index  [1]  from 0
+ *  @return  [text]  static, never null; empty beyond the last
+ */
+WFM_API const char *wfm_struct_name(int32_t index);
+
+/** The value of a constant by its name, for languages that do not read these headers: "WFM_SERVICE_ANSWERED".
+ *
+ *  @param name  [text]  null is the name of none
+ *  @return  [1]  INT32_MIN for a name that no constant has, which is the value of none
+ */
+WFM_API int32_t wfm_constant(const char *name);
+
+/** The names of all constants, one by one: index 0, 1, .. until an empty text comes back.
+ *
+ *  @param index  [1]  from 0
+ *  @return  [text]  static, never null; empty beyond the last
+ */
+WFM_API const char *wfm_constant_name(int32_t index);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Every declaration of the public headers, made from them by tests/bindings/declarations.py: for cffi and LuaJIT. */
+/* Every declaration of the public headers, made from them by tests/bindings/declarations.py: for cffi, LuaJIT, PHP. */
 typedef int32_t wfm_status;
 enum wfm_status_code {
     WFM_OK = 0,
@@ -9,6 +9,7 @@ enum wfm_status_code {
     WFM_BAD_AWAY_STRUCT = -4,
     WFM_BAD_PLAN_STRUCT = -5,
     WFM_BAD_OUTPUT = -6,
+    WFM_BAD_VERSION = -10,
     WFM_BAD_CALLS = -20,
     WFM_BAD_INTERVAL = -21,
     WFM_BAD_AHT = -22,
@@ -197,6 +198,11 @@ const char *wfm_status_name(wfm_status status);
 const char *wfm_status_text(wfm_status status);
 const char *wfm_version_string(void);
 int32_t wfm_version_number(void);
+wfm_status wfm_abi_check(int32_t major, int32_t minor);
+int32_t wfm_struct_size(const char *name);
+const char *wfm_struct_name(int32_t index);
+int32_t wfm_constant(const char *name);
+const char *wfm_constant_name(int32_t index);
 enum wfm_forecast_rounding {
     WFM_FORECAST_ROUND_NONE = 0,
     WFM_FORECAST_ROUND_STEPS = 1,

@@ -17,7 +17,9 @@
 
 enum { REACH = 4, WEEKDAYS = 7, LEAST_NEIGHBOURS = 3, PASSES = 2 };
 
-static const double LEAST_SPREAD = 1e-3, FAR = 6, FAR_WITH_EVENTS = 8;
+static const double LEAST_SPREAD = 1e-3;
+static const double FAR = 6;
+static const double FAR_WITH_EVENTS = 8;
 
 /* The days as they are worked on: z is NaN for a day that has none, whose code says why. */
 typedef struct days {

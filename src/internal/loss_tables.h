@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Made by loss_tables.py, which says what the numbers are; 20 digits of 60-digit arithmetic. Do not edit. */
 /* clang-format off */
+#ifndef WFM_INTERNAL_LOSS_TABLES_H
+#define WFM_INTERNAL_LOSS_TABLES_H
 
 /* For n >= 20: row k of the coefficients starts at temme_20_row[k]; the last entry is the end of the table. */
 static const unsigned char temme_20_row[] = {0, 18, 35, 50, 63, 76, 88, 98, 106, 113, 118, 121};
@@ -219,3 +221,5 @@ static const double short_node[] = {
 static const double short_weight[] = {
     3.6268378337836198297e-1, 3.1370664587788728734e-1, 2.2238103445337447054e-1, 1.0122853629037625915e-1,
 };
+
+#endif

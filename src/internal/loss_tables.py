@@ -197,6 +197,7 @@ rows = temme()
 print("/* SPDX-License-Identifier: MIT */")
 print("/* Made by loss_tables.py, which says what the numbers are; 20 digits of 60-digit arithmetic. Do not edit. */")
 print("/* clang-format off */")
+print("#ifndef WFM_INTERNAL_LOSS_TABLES_H\n#define WFM_INTERNAL_LOSS_TABLES_H")
 for servers in TIERS:
     cut = trimmed(rows, servers)
     starts = [sum(len(row) for row in cut[:k]) for k in range(len(cut) + 1)]
@@ -239,3 +240,4 @@ for name, points in (("gauss", NODES), ("short", NODES // 2)):
     print("\nenum { %s_HALF = %d };" % (name.upper(), points // 2))
     table(name + "_node", [p[0] for p in pairs], "Gauss-Legendre rule of %d points on [-1,1], the positive half" % points)
     table(name + "_weight", [p[1] for p in pairs], "and its weights")
+print("\n#endif")

@@ -3,7 +3,8 @@
 
 enum { ROUNDS = 30, SECTIONS = 24, STRIDES = 12 }; /* 0.618^24 leaves 1e-5 of the bracket */
 
-static const double GOLDEN = 0.6180339887498949, NEAR = 1.25;
+static const double GOLDEN = 0.6180339887498949;
+static const double NEAR = 1.25;
 
 typedef struct search {
     wfm_i_cost cost;

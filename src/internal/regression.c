@@ -25,9 +25,13 @@ enum { ROUNDS = 6, AGAIN = 3 /* rounds with what is kept */, YEAR_WEEKS = 52 };
 
 /* What is believed of the variance of events' effects beforehand, and for as many of them; and where the rounds start, so
  * that Huber's weights do not set a large effect aside before it is seen. */
-static const double EVENT_PRIOR = 0.0009, EVENT_TIMES = 8, EVENT_START = 0.0225;
+static const double EVENT_PRIOR = 0.0009;
+static const double EVENT_TIMES = 8;
+static const double EVENT_START = 0.0225;
 
-static const double PI = 3.14159265358979323846, LN_2 = 0.69314718055994530942, HUBER = 2.5;
+static const double PI = 3.14159265358979323846;
+static const double LN_2 = 0.69314718055994530942;
+static const double HUBER = 2.5;
 static const double level_gains[] = {0, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25};
 static const double memories[] = {0, 0.2, 0.4, 0.6, 0.8};
 

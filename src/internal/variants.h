@@ -45,8 +45,10 @@
                                      const double *t, double *out, size_t count)
 
 WFM_I_DECLARE_SCALAR(plain);
+#if WFM_I_X86
 WFM_I_DECLARE_SCALAR(fma);
 WFM_I_DECLARE_ARRAY(avx2);
 WFM_I_DECLARE_ARRAY(avx512);
+#endif
 
 #endif

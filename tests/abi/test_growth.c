@@ -1434,6 +1434,8 @@ INIT_WRAPPER(wfm_forecast_revision)
 INIT_WRAPPER(wfm_forecast_variance)
 INIT_WRAPPER(wfm_forecast_handled)
 INIT_WRAPPER(wfm_forecast_handle)
+INIT_WRAPPER(wfm_priority_columns)
+INIT_WRAPPER(wfm_priority_targets)
 
 static const init_function inits[] = {
     init_wfm_queue,
@@ -1480,6 +1482,8 @@ static const init_function inits[] = {
     init_wfm_patience,
     init_wfm_spread,
     init_wfm_realised,
+    init_wfm_priority_columns,
+    init_wfm_priority_targets,
     init_wfm_forecast_chain,
     init_wfm_forecast_steps,
     init_wfm_forecast_history,

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The public headers as one declaration text without preprocessor, and what it declares.
 
-    python3 tests/bindings/declarations.py --write src/bindings/wfm_decl.h    after a change of the headers
+    python3 tests/bindings/declarations.py --write      after a change of the headers: everything that is made of them
+    python3 tests/bindings/declarations.py --functions  for binders: every function with its arguments and their units
 
-The text is what cffi and LuaJIT read. It is made from the preprocessed headers, comments left out; the other tests
-import this file to ask what the headers declare.
+The text (src/bindings/wfm_decl.h) is what cffi, LuaJIT and PHP's FFI read. It is made from the preprocessed headers,
+comments left out; so are the tables of names in src/internal/names.h. The other tests import this file to ask what the
+headers declare.
 """
 import argparse
+import glob
 import os
 import re
 import subprocess
@@ -15,8 +18,34 @@ from collections import namedtuple
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TEXT = os.path.join(ROOT, "src", "bindings", "wfm_decl.h")
+NAMES = os.path.join(ROOT, "src", "internal", "names.h")
 HEAD = """/* SPDX-License-Identifier: MIT */
-/* Every declaration of the public headers, made from them by tests/bindings/declarations.py: for cffi and LuaJIT. */
+/* Every declaration of the public headers, made from them by tests/bindings/declarations.py: for cffi, LuaJIT, PHP. */
+"""
+NAMES_HEAD = """/* SPDX-License-Identifier: MIT */
+/* Every constant and every struct of the public headers, made from them by tests/bindings/declarations.py. */
+#ifndef WFM_INTERNAL_NAMES_H
+#define WFM_INTERNAL_NAMES_H
+
+#include "wfm/wfm.h"
+
+/* The names stand in the rows themselves: pointers would need relocation at load time, and so a writable page. */
+typedef struct name_row {
+    char name[%d];
+    int32_t number;
+} name_row;
+
+/* clang-format off */
+static const name_row constant_rows[] = {
+%s
+};
+
+static const name_row struct_rows[] = {
+%s
+};
+/* clang-format on */
+
+#endif
 """
 
 Enum = namedtuple("Enum", "name constants")  # constants: [(name, value)]
@@ -25,10 +54,12 @@ Function = namedtuple("Function", "result name parameters")  # parameters: [(typ
 Typedef = namedtuple("Typedef", "type name")
 
 
-def preprocessed(cc):
+INCLUDE = os.path.join(ROOT, "include")
+
+
+def preprocessed(cc, include=INCLUDE):
     """The text that comes from the project's own headers, macros expanded, as one line."""
-    command = [cc, "-E", "-DWFM_STATIC", "-I", os.path.join(ROOT, "include"),
-               os.path.join(ROOT, "include", "wfm", "wfm.h")]
+    command = [cc, "-E", "-DWFM_STATIC", "-I", include, os.path.join(include, "wfm", "wfm.h")]
     lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, universal_newlines=True).stdout.splitlines()
     kept, ours = [], False
     for line in lines:
@@ -95,8 +126,18 @@ def written(item):
     return "\n".join(textwrap.wrap(line, 120, subsequent_indent="    ")).replace("\u00a0", " ")
 
 
-def text_of_headers(cc):
-    return HEAD + "\n".join(written(parsed(each)) for each in statements(preprocessed(cc))) + "\n"
+def text_of_headers(cc, include=INCLUDE):
+    return HEAD + "\n".join(written(parsed(each)) for each in statements(preprocessed(cc, include))) + "\n"
+
+
+def names_of_headers(cc):
+    """The tables of src/constants.c."""
+    items = [parsed(each) for each in statements(preprocessed(cc))]
+    constants = [name for item in items if isinstance(item, Enum) for name, _ in item.constants]
+    structs = [item.name for item in items if isinstance(item, Struct)]
+    room = (max(map(len, constants + structs)) + 4) // 4 * 4  # with the end of the string
+    return NAMES_HEAD % (room, "\n".join('    {"%s", %s},' % (name, name) for name in constants),
+                         "\n".join('    {"%s", (int32_t)sizeof(%s)},' % (name, name) for name in structs))
 
 
 def text():
@@ -109,13 +150,58 @@ def declared(kind):
     return [item for item in map(parsed, statements(text())) if isinstance(item, kind)]
 
 
+COMMENTED = re.compile(r"/\*\*((?:(?!\*/).)*)\*/\s*^WFM_API\s+[^;(]*?(\w+)\(", re.S | re.M)
+
+
+def units():
+    """{function: {parameter, or "return": (unit, words)}} of the headers' comments; array forms have those of their
+    formulas, as their comments say."""
+    found = {}
+    for path in sorted(glob.glob(os.path.join(ROOT, "include", "wfm", "*.h"))):
+        with open(path) as file:
+            for comment, name in COMMENTED.findall(file.read()):
+                bare = re.sub(r"\n\s*\*", "\n", comment)
+                slots = {}
+                for slot, text in re.findall(r"@(param|return)\s+((?:(?!\n\s*@).)*)", bare, re.S):
+                    parts = re.fullmatch(r"%s\[([^\]]+)\]\s*(.*)" % (r"(\w+)\s+" if slot == "param" else "()"),
+                                         " ".join(text.split()))
+                    slots[parts.group(1) or "return"] = parts.group(2), parts.group(3)
+                found[name] = slots
+    for name in found:
+        if name.endswith("_n") and name[:-2] in found:
+            of = found[name[:-2]]
+            found[name] = dict({each + "_stride": ("elements", "") for each in of}, **of)
+            found[name].update(out=of["return"], out_stride=("elements", ""), count=("rows", ""))
+    return found
+
+
+def function_list():
+    """One line for each function: name, result [unit], and each argument with its unit, parted by tabs."""
+    known = units()
+    for function in declared(Function):
+        def with_unit(kind, name, slot):
+            return joined((kind, name)).strip() + " [%s]" % known[function.name][slot][0]
+        result = "void" if function.result == "void" else with_unit(function.result, "", "return")
+        yield "\t".join([function.name, result] + [with_unit(kind, name, name) for kind, name in function.parameters])
+
+
+def written_files(cc):
+    """{path: text} of everything that is made of the headers."""
+    return {TEXT: text_of_headers(cc), NAMES: names_of_headers(cc)}
+
+
 def main():
-    arguments = argparse.ArgumentParser(description="Write the headers' declarations as one text.")
+    arguments = argparse.ArgumentParser(description="What is made of the headers.")
     arguments.add_argument("--cc", default="cc", help="the C compiler that preprocesses the headers")
-    arguments.add_argument("--write", metavar="FILE", required=True)
+    arguments.add_argument("--write", action="store_true", help="write src/bindings/wfm_decl.h and the tables of names")
+    arguments.add_argument("--functions", action="store_true", help="print every function with its arguments")
     given = arguments.parse_args()
-    with open(given.write, "w") as file:
-        file.write(text_of_headers(given.cc))
+    if given.write:
+        for path, made in written_files(given.cc).items():
+            with open(path, "w") as file:
+                file.write(made)
+    if given.functions:
+        print("\n".join(function_list()))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Headers, declaration text, exported symbols and the built library agree, as cffi and LuaJIT see them.
+"""Headers, declaration text, exported symbols and the built library agree, as cffi, LuaJIT and PHP see them.
 
-    python3 test_declarations.py --cc CC --shared LIBRARY [--luajit LUAJIT]
+    python3 test_declarations.py --cc CC --shared LIBRARY [--luajit LUAJIT] [--php PHP]
 """
 import argparse
 import os
@@ -51,8 +51,9 @@ class Declarations(unittest.TestCase):
         self.library = self.ffi.dlopen(GIVEN.shared)
 
     def test_the_text_is_that_of_the_headers(self):
-        self.assertEqual(declarations.text(), declarations.text_of_headers(GIVEN.cc),
-                         "write src/bindings/wfm_decl.h anew: see declarations.py")
+        for path, made in declarations.written_files(GIVEN.cc).items():
+            with open(path) as file:
+                self.assertEqual(file.read(), made, "write %s anew: see declarations.py" % path)
 
     def test_the_functions_are_the_exported_symbols(self):
         with open(os.path.join(declarations.ROOT, "src", "exports.txt")) as file:
@@ -73,6 +74,28 @@ class Declarations(unittest.TestCase):
             seen.update((name, (getattr(self.library, name),)) for name, _ in enum.constants)
         self.assertEqual(seen, layout_of_compiler())
 
+    def listed(self, function):
+        names, index = [], 0
+        while self.ffi.string(function(index)):
+            names.append(self.ffi.string(function(index)).decode())
+            index += 1
+        return names
+
+    def test_every_constant_and_struct_is_found_by_name(self):
+        constants = dict(pair for enum in declarations.declared(declarations.Enum) for pair in enum.constants)
+        self.assertEqual(self.listed(self.library.wfm_constant_name), list(constants))
+        self.assertEqual({name: self.library.wfm_constant(name.encode()) for name in constants}, constants)
+        structs = [struct.name for struct in declarations.declared(declarations.Struct)]
+        self.assertEqual(self.listed(self.library.wfm_struct_name), structs)
+        self.assertEqual({name: self.library.wfm_struct_size(name.encode()) for name in structs},
+                         {name: self.ffi.sizeof(name) for name in structs})
+
+    def test_every_function_is_listed_with_units(self):
+        lines = list(declarations.function_list())
+        self.assertEqual([line.split("\t")[0] for line in lines],
+                         [function.name for function in declarations.declared(declarations.Function)])
+        self.assertIn("wfm_erlang_b\tdouble [1]\tdouble servers [agents]\tdouble load [erl]", lines)
+
     def test_cffi_evaluates_a_formula_and_a_queue(self):
         self.assertEqual(self.library.wfm_erlang_b(1.0, 1.0), 0.5)
         queue, metrics = self.ffi.new("wfm_queue *"), self.ffi.new("wfm_queue_metrics *")
@@ -86,14 +109,22 @@ class Declarations(unittest.TestCase):
         self.assertEqual(status, self.library.WFM_BAD_CALLS)
         self.assertEqual(self.ffi.string(self.library.wfm_status_name(status)), b"bad_calls")
 
+    def seen_by(self, command, script):
+        layout = "".join("%s %s\n" % (name, " ".join(map(str, numbers)))
+                         for name, numbers in layout_of_compiler().items())
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), script)
+        subprocess.run(command + [script, declarations.TEXT, GIVEN.shared], input=layout, check=True,
+                       universal_newlines=True)
+
     def test_luajit_sees_the_same(self):
         if not GIVEN.luajit:
             self.skipTest("luajit was not found")
-        layout = "".join("%s %s\n" % (name, " ".join(map(str, numbers)))
-                         for name, numbers in layout_of_compiler().items())
-        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "declarations.lua")
-        subprocess.run([GIVEN.luajit, script, declarations.TEXT, GIVEN.shared], input=layout, check=True,
-                       universal_newlines=True)
+        self.seen_by([GIVEN.luajit], "declarations.lua")
+
+    def test_php_sees_the_same(self):
+        if not GIVEN.php:
+            self.skipTest("a PHP with FFI was not found")
+        self.seen_by([GIVEN.php, "-d", "ffi.enable=1"], "declarations.php")
 
 
 if __name__ == "__main__":
@@ -101,5 +132,6 @@ if __name__ == "__main__":
     for option in ("--cc", "--shared"):
         parser.add_argument(option, required=True)
     parser.add_argument("--luajit", default="")
+    parser.add_argument("--php", default="")
     GIVEN = parser.parse_args()
     unittest.main(argv=["test_declarations.py", "-v"])

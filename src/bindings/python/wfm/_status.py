@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Statuses of the C library as exceptions (errors) and warnings (caveats)."""
+import warnings
+
+from ._wfm import ffi, lib
+
+
+class WfmError(ValueError):
+    """A call that the library refused. `argument` names which input was wrong, `name` and `status` say how, `row` where
+    in a column (None where the call has no rows)."""
+
+    def __init__(self, status, row=None):
+        self.status = status
+        self.row = row
+        self.name = ffi.string(lib.wfm_status_name(status)).decode()
+        self.text = ffi.string(lib.wfm_status_text(status)).decode()
+        before, colon, _ = self.text.partition(": ")
+        self.argument = before if colon else self.name.partition("_")[2]
+        super().__init__(self.text if row is None else "row %d: %s" % (row, self.text))
+
+    def __reduce__(self):
+        return type(self), (self.status, self.row)
+
+
+class BadArgument(WfmError):
+    """An argument outside its domain (bad_calls, bad_aht, ...)."""
+
+
+class MissingArgument(WfmError):
+    """Something that is needed is not given (no_target, no_service_rule, ...), or there is too little of it."""
+
+
+class BeyondLimit(WfmError):
+    """More than the library goes up to (too_many_lines, ...)."""
+
+
+class Conflict(WfmError):
+    """Arguments that do not go together, or say nothing together (meaningless, not_plain, not_together, ...)."""
+
+
+class CaveatWarning(UserWarning):
+    """The result is valid, and something about it should be known. `status` is the caveat's bit."""
+
+    status = 0
+
+    def __init__(self, text=None):
+        super().__init__(text or ffi.string(lib.wfm_status_text(self.status)).decode())
+
+
+KINDS = (("bad_", BadArgument), ("no_", MissingArgument), ("too_few", MissingArgument),
+         ("too_little", MissingArgument), ("too_", BeyondLimit))
+
+
+def error_of(status, row=None):
+    name = ffi.string(lib.wfm_status_name(status)).decode()
+    for start, kind in KINDS:
+        if name.startswith(start):
+            return kind(status, row)
+    return (WfmError if name == "unknown" else Conflict)(status, row)
+
+
+def caveat_class(bit):
+    """The warning of a caveat: of overloaded OverloadedWarning."""
+    name = ffi.string(lib.wfm_status_name(bit)).decode()
+    title = "".join(word.capitalize() for word in name.split("_")) + "Warning"
+    text = ffi.string(lib.wfm_status_text(bit)).decode()
+    return type(title, (CaveatWarning,), {"__doc__": text, "__module__": "wfm", "status": bit})
+
+
+CAVEATS = {}
+
+
+def check(status, rows=None, strict=True):
+    """Raises an error, warns of caveats. With strict off, errors of rows stand in `rows` alone."""
+    if status == 0:
+        return
+    if status < 0:
+        row = rows.first_bad() if rows is not None else None
+        if row is None or strict:
+            raise error_of(status if row is None else rows.value[row], row)
+        return
+    for bit in (1 << place for place in range(31)):
+        if status & bit:
+            if bit not in CAVEATS:
+                CAVEATS[bit] = caveat_class(bit)
+            warnings.warn(CAVEATS[bit](), stacklevel=3)

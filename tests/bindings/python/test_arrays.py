@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Formulas over arrays: broadcasting, strides, out=, no copies, and the interpreter free meanwhile."""
+import threading
+import time
+import tracemalloc
+
+import numpy
+import pytest
+import wfm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from support import FORMULAS
+from wfm import _spread
+
+SHAPES = arrays.mutually_broadcastable_shapes(num_shapes=3, max_dims=4, max_side=5)
+
+
+def view_of(draw, shape):
+    """An array of a shape, over memory of some layout: steps of several elements, backwards, axes in any order."""
+    steps = [draw(st.sampled_from([1, 2, 3, -1, -2])) for _ in shape]
+    order = draw(st.permutations(range(len(shape))))
+    memory = numpy.zeros([max(1, shape[axis] * abs(steps[axis])) for axis in order])
+    memory[...] = numpy.random.default_rng(draw(st.integers(0, 99))).uniform(0, 40, memory.shape)
+    view = memory.transpose(numpy.argsort(order)) if shape else memory
+    return view[tuple(slice(None, None, step) for step in steps)][tuple(slice(0, length) for length in shape)]
+
+
+@st.composite
+def operands(draw):
+    shapes = draw(SHAPES)
+    return [view_of(draw, shape) for shape in shapes.input_shapes], shapes.result_shape, draw(st.booleans())
+
+
+@given(operands())
+@settings(max_examples=200, deadline=None)
+def test_any_layout_gives_what_numbers_one_by_one_give(case):
+    (servers, load, t), shape, with_out = case
+    out = numpy.empty(shape + (2,))[..., 1] if with_out else None
+    got = wfm.erlang_c_wait_tail(servers, load, t, out=out)
+    assert got is out or not with_out
+    assert numpy.shape(got) == shape
+    expected = [wfm.erlang_c_wait_tail(float(a), float(b), float(c)) for a, b, c in numpy.broadcast(servers, load, t)]
+    assert numpy.asarray(got).reshape(-1).tolist() == expected
+
+
+@given(st.floats(), st.floats(), st.floats())
+@settings(deadline=None)
+def test_any_numbers_give_a_number(servers, load, t):
+    for function, names in FORMULAS.items():
+        if len(names) == 3:
+            assert isinstance(getattr(wfm, function)(servers, load, t), float)
+
+
+@given(st.integers(1, 400), st.floats(0.01, 300), st.floats(0.01, 50))
+@settings(deadline=None)
+def test_laws_of_queues(servers, load, patience):
+    blocked, waits = wfm.erlang_b(servers, load), wfm.erlang_c(servers, load)
+    assert 0 <= blocked <= waits <= 1
+    assert blocked + wfm.erlang_b_compl(servers, load) == pytest.approx(1, abs=1e-15)
+    assert wfm.erlang_c(servers + 1, load) <= waits
+    assert blocked * (1 - 1e-12) <= wfm.erlang_a_waiting(servers, load, patience) <= waits * (1 + 1e-12)
+    if 1e-200 < blocked < 1:
+        assert wfm.erlang_b_servers_for_blocking(load, blocked) == pytest.approx(servers, rel=1e-9)
+
+
+@given(st.floats(1, 500), st.floats(0.5, 0.99))
+@settings(deadline=None)
+def test_the_agents_found_meet_the_target_and_one_fewer_do_not(calls, level):
+    queue = wfm.Queue(calls=calls, interval_s=1800, aht_s=200, answer_within_s=20)
+    agents = queue.staffing_agents(wfm.Targets(service_level=level)).agents
+    assert queue.replace(agents=agents).evaluate().service_level >= level - 1e-12
+    with pytest.warns() if (agents - 1) * 1800 <= calls * 200 else pytest.MonkeyPatch.context():
+        assert agents == 0 or queue.replace(agents=agents - 1).evaluate().service_level < level
+
+
+def test_kinds_of_arguments():
+    assert type(wfm.erlang_c(34, 29)) is float
+    assert type(wfm.erlang_c(34.0, numpy.float64(29))) is float
+    assert wfm.erlang_c(numpy.array([34.0]), 29.0).shape == (1,)
+    assert wfm.erlang_c([34, 35], 29).shape == (2,)
+    assert wfm.erlang_c(numpy.int32([34, 35]), numpy.float32(29)).tolist() == wfm.erlang_c([34, 35], 29).tolist()
+    assert wfm.erlang_c(numpy.float64([34]).astype(">f8"), 29)[0] == wfm.erlang_c(34, 29)
+    assert wfm.erlang_c(numpy.empty((0, 3)), 1.0).shape == (0, 3)
+    assert wfm.erlang_c(servers=34, load=29) == wfm.erlang_c(34, 29)
+    for bad in ("34", None, ["34", "35"], [34, None], 1j, object()):
+        with pytest.raises(TypeError):
+            wfm.erlang_c(bad, 29.0)
+    with pytest.raises(ValueError):
+        wfm.erlang_c([1, 2, 3], [1, 2])
+
+
+def test_unaligned_columns_are_copied_and_right():
+    records = numpy.zeros(50, dtype=[("flag", "u1"), ("load", "f8")])
+    records["load"] = numpy.linspace(1, 30, 50)
+    assert records["load"].strides[0] % 8
+    assert wfm.erlang_c(34, records["load"]).tolist() == wfm.erlang_c(34, records["load"].copy()).tolist()
+    wfm.erlang_c(34, records["load"].copy(), out=records["load"])
+    assert records["load"][-1] == wfm.erlang_c(34, 30)
+
+
+def test_out_is_checked_and_may_be_an_argument():
+    load = numpy.linspace(1, 30, 20)
+    expected = wfm.erlang_c(34, load)
+    for bad in (numpy.empty(19), numpy.empty(20, "float32"), [0.0] * 20, numpy.empty((20, 1))):
+        with pytest.raises(TypeError):
+            wfm.erlang_c(34, load, out=bad)
+    frozen = numpy.empty(20)
+    frozen.flags.writeable = False
+    with pytest.raises(TypeError):
+        wfm.erlang_c(34, load, out=frozen)
+    memory = load.copy()
+    assert wfm.erlang_c(34, memory, out=memory) is memory and memory.tolist() == expected.tolist()
+    memory = load.copy()
+    wfm.erlang_c(34, memory, out=memory[::-1])
+    assert memory[::-1].tolist() == expected.tolist()
+
+
+def test_c_gets_the_arrays_themselves(monkeypatch):
+    seen = []
+
+    def spy(*arguments):
+        seen.append([int(_spread.ffi.cast("uintptr_t", each)) for each in arguments[:-1:2]] + list(arguments[1::2]))
+        seen[-1].append(arguments[-1])
+    monkeypatch.setattr(wfm._api, "_erlang_c_n", spy)
+    block = numpy.zeros((4, 1000, 2))
+    servers, load, out = block[0, :, 0], block[1, ::-1, 1], block[2, :, 0]
+    wfm.erlang_c(servers, load, out=out)
+    addresses = [each.__array_interface__["data"][0] for each in (servers, load, out)]
+    assert len(seen) == 1 and seen[0][:3] == addresses and seen[0][3:6] == [2, -2, 2] and seen[0][6] == 1000
+    seen.clear()
+    wfm.erlang_c(34.0, numpy.zeros((5, 200)))
+    assert len(seen) == 1 and seen[0][3:5] == [0, 1] and seen[0][6] == 1000
+
+
+def test_no_memory_is_taken_with_out():
+    load, out = numpy.linspace(1, 30, 1_000_000), numpy.empty(1_000_000)
+    tracemalloc.start()
+    wfm.erlang_c(34.0, load, out=out)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000
+
+
+def test_other_threads_run_while_a_formula_does():
+    load, out = numpy.linspace(1, 30, 3_000_000), numpy.empty(3_000_000)
+    ended, ticks = threading.Event(), []
+
+    def work():
+        wfm.erlang_c(34.0, load, out=out)
+        ended.set()
+    worker = threading.Thread(target=work)
+    started = time.perf_counter()
+    worker.start()
+    while not ended.is_set():
+        ticks.append(time.perf_counter())
+        time.sleep(0.0005)
+    worker.join()
+    taken = time.perf_counter() - started
+    # With the interpreter held, this thread would stand still for nearly all of the time.
+    longest = max(b - a for a, b in zip([started] + ticks, ticks + [started + taken]))
+    assert len(ticks) > 10 and longest < 0.6 * taken
+
+
+def test_threads_give_what_one_gives():
+    load = numpy.linspace(1, 60, 200_000)
+    expected, outs = wfm.erlang_b(40.5, load), [numpy.empty_like(load) for _ in range(4)]
+    workers = [threading.Thread(target=wfm.erlang_b, args=(40.5, load), kwargs={"out": out}) for out in outs]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert all(out.tobytes() == expected.tobytes() for out in outs)
