@@ -121,6 +121,12 @@ static int32_t whole_argument(lua_State *L, int at)
     return (int32_t)whole(L, "argument", INT32_MIN, INT32_MAX);
 }
 
+static const char *text_argument(lua_State *L, int at)
+{
+    luaL_checktype(L, at, LUA_TSTRING);
+    return lua_tostring(L, at);
+}
+
 #include "declared.h"
 
 static size_t size_of(int kind)

@@ -39,14 +39,16 @@ local function c_struct(struct)
   put("    sizeof(members_of_%s) / sizeof(members_of_%s[0])};", struct.name, struct.name)
 end
 
--- A function of numbers alone, which needs no description: it is called at once.
+-- A function of numbers and texts alone, which needs no description: it is called at once.
 local PUSH = { double = "lua_pushnumber", ["const char *"] = "lua_pushstring", int32_t = "lua_pushinteger",
                int64_t = "lua_pushinteger" }
+
+local TAKE = { number = "luaL_checknumber(L, %d)", text = "text_argument(L, %d)" }
 
 local function c_direct(function_)
   local given = {}
   for at, each in ipairs(function_.parameters) do
-    given[at] = each.type == "const char *" and ("luaL_checkstring(L, %d)"):format(at) or each.kind == "double" and ("luaL_checknumber(L, %d)"):format(at) or ("whole_argument(L, %d)"):format(at)
+    given[at] = (TAKE[each.role] or "whole_argument(L, %d)"):format(at)
   end
   local push = function_.unit == "0 or 1" and "lua_pushboolean" or assert(PUSH[function_.result], function_.name)
   put("static int direct_%s(lua_State *L)\n{", function_.name)

@@ -128,6 +128,7 @@ local function role_of(parameter, function_, structs)
     return "struct"
   end
   parameter.kind = ELEMENT[pointed or kind]
+  if const and pointed == "char" then return "text" end
   if not pointed then return kind == "double" and "number" or kind == "ptrdiff_t" and "stride" or "integer" end
   local strided = function_.parameters[parameter.slot + 1]
   strided = strided and strided.type == "ptrdiff_t"
@@ -207,7 +208,8 @@ local function obstacle(function_, unclear)
     local struct, one, two = each.struct, parameters[slot + 1], parameters[slot + 2]
     local strides = one and one.role == "stride" and (two and two.role == "stride" and 2 or 1) or 0
     if struct and struct.unknown then return "the member " .. struct.unknown .. " of " .. struct.name end
-    if not struct and each.role ~= "stride" and not each.kind then return "the type of " .. each.name end
+    local known = struct or each.kind or each.role == "stride" or each.role == "text" and function_.direct
+    if not known then return "the type of " .. each.name end
     if strides == 2 then return "the matrix " .. each.name end
     if strides == 1 and (each.role == "both" or each.role == "value") then return "the column " .. each.name end
     if each.role == "value" and (each.words or ""):match("elements") then return "the list " .. each.name end
@@ -254,7 +256,7 @@ end
 
 local OUT = { result = true, wanted = true, out = true, status = true, value = true, both = true }
 local IN = { number = true, integer = true, struct = true, state = true, column = true, list = true, both = true,
-             memory = true }
+             memory = true, text = true }
 
 -- "agents, status = wfm.staffing_intervals(queue, targets, calls, aht_s)", with the units.
 local function usage(function_)

@@ -107,7 +107,7 @@ local function given_for(usage, number, struct)
 end
 
 local unpack = unpack or table.unpack
-local NUMBERS = { agents = 20.5, erl = 17.25, s = 210, calls = 250, h = 8 }
+local NUMBERS = { agents = 20.5, erl = 17.25, s = 210, calls = 250, h = 8, text = "wfm_queue" }
 
 local function names_of(pattern)
   local names = {}
@@ -126,7 +126,9 @@ function tests.every_formula_and_its_array_form()
       formulas = formulas + 1
       local given = given_for(usage, function(unit) return NUMBERS[unit] or 0.3 end)
       if not wfm[name .. "_n"] then
-        for at = 1, #given do given[at] = math.ceil(given[at]) end -- counts, and what else has no array form
+        for at = 1, #given do -- counts, and what else has no array form
+          if type(given[at]) == "number" then given[at] = math.ceil(given[at]) end
+        end
       end
       local alone = show(name, wfm[name](unpack(given)))
       if wfm[name .. "_n"] then
@@ -141,6 +143,19 @@ function tests.every_formula_and_its_array_form()
     end
   end
   check(formulas > 40 and arrays > 40, "only %d formulas and %d array forms", formulas, arrays)
+end
+
+function tests.names_are_texts()
+  for _, each in ipairs({ "OK", "SERVICE_ANSWERED" }) do
+    check(wfm.constant("WFM_" .. each) == wfm[each], "WFM_%s: %s", each, wfm[each])
+  end
+  check(wfm.constant("WFM_") == -2147483648 and wfm.struct_size("") == 0, "a name of none has a value")
+  check(wfm.struct_size("wfm_queue") > 0 and wfm.struct_size(wfm.struct_name(0)) > 0, "no size")
+  for _, other in ipairs({ 1, {}, false }) do
+    local ok, text = pcall(wfm.struct_size, other)
+    check(not ok and text:match("string expected"), "%s was taken as a text: %s", type(other), text)
+  end
+  check(not pcall(wfm.constant), "no text was taken as one")
 end
 
 -- Nothing is known of these functions but their parameters: they must answer or refuse, alike through every door.

@@ -371,14 +371,23 @@ local function compile(text, ...) return assert(loadstring(text, "=wfm"))(...) e
 
 local DIRECT = { double = "%s", int32_t = "%s", int64_t = "tonumber(%s)", ["const char *"] = "text(%s)" }
 
+local function word(value)
+  if type(value) ~= "string" then error("a string expected, got " .. type(value), 3) end
+  return value
+end
+
 -- A formula is a line of Lua, which LuaJIT compiles into the call itself.
 local function direct(function_)
-  local names = {}
-  for at = 1, #function_ do names[at] = "a" .. at end
+  local names, given = {}, {}
+  for at, item in ipairs(function_) do
+    names[at] = "a" .. at
+    given[at] = item.role == "text" and "word(a" .. at .. ")" or names[at]
+  end
   local list = table.concat(names, ", ")
-  local call = DIRECT[function_.result]:format(("C.%s(%s)"):format(function_.cname, list))
+  local call = DIRECT[function_.result]:format(("C.%s(%s)"):format(function_.cname, table.concat(given, ", ")))
   if function_.boolean then call = call .. " ~= 0" end
-  return compile(("local C, text = ...; return function(%s) return %s end"):format(list, call), C, ffi.string)
+  local source = ("local C, text, word = ...; return function(%s) return %s end"):format(list, call)
+  return compile(source, C, ffi.string, word)
 end
 
 local HAS_ROWS = { out = true, status = true, wanted = true }
