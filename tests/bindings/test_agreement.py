@@ -6,7 +6,8 @@ and what the bindings offer, where their built modules are given.
 
 PYTHON and LUA import the module `wfm` as a user does: PYTHONPATH, LUA_PATH, LUA_CPATH and WFM_LIBRARY say where it is.
 In a binding a function has its name without wfm_. It need not offer the array forms, which arrays given to a formula may
-take the place of, nor what sets up structs, which a caller of the binding does not see.
+take the place of, nor what sets up structs, which a caller of the binding does not see. Lua's module may name one as
+unbound instead, with the reason.
 """
 import argparse
 import glob
@@ -19,7 +20,8 @@ import declarations
 
 ROOT = declarations.ROOT
 PYTHON_NAMES = "import wfm; print('\\n'.join(dir(wfm)))"
-LUA_NAMES = "for name in pairs(require('wfm')) do print(name) end"
+LUA_NAMES = ("local wfm = require('wfm') for name in pairs(wfm) do print(name) end "
+             "for name in pairs(wfm.unbound) do print(name) end")
 
 
 def words(*command):
