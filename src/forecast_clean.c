@@ -107,12 +107,18 @@ static void put(const codes *c, int64_t row, int64_t slot, int32_t code)
     c->code[(ptrdiff_t)row * c->day_stride + (ptrdiff_t)slot * c->slot_stride] = code;
 }
 
+/* Open, and no calls. */
+static bool is_silent(const wfm_forecast_grid *g, int64_t row, int64_t slot)
+{
+    return wfm_i_grid_calls(g, row, slot) == 0 && !wfm_i_is_closed(g, row, slot);
+}
+
 /* Codes of the run that begins at a slot without calls; returns the slot behind it. */
 static int64_t judge_run(const wfm_forecast_grid *g, const codes *c, int64_t row, int64_t first)
 {
     double mu = 0;
     int64_t end = first;
-    for (; end < g->slots && wfm_i_grid_calls(g, row, end) == 0; end++)
+    for (; end < g->slots && is_silent(g, row, end); end++)
         mu += expected(g, row, end);
     for (int64_t slot = first; slot < end; slot++)
         put(c, row, slot, mu > RARE ? WFM_FORECAST_SLOT_OUTAGE : WFM_FORECAST_SLOT_KEPT);
@@ -123,7 +129,7 @@ static void judge_day(const wfm_forecast_grid *g, const codes *c, int64_t row)
 {
     for (int64_t slot = 0; slot < g->slots;) {
         double calls = wfm_i_grid_calls(g, row, slot);
-        if (calls == 0) {
+        if (is_silent(g, row, slot)) {
             slot = judge_run(g, c, row, slot);
         } else {
             put(c, row, slot, isnan(calls) ? WFM_FORECAST_SLOT_UNKNOWN : WFM_FORECAST_SLOT_KEPT);

@@ -9,6 +9,8 @@
 
 enum { DAY_S = 86400, MOST_DAYS = 3652059 /* of the years 1 to 9999 */ };
 
+static const double ROUNDING_S = 1e-6; /* a time of this century is rounded by 1.2e-7 */
+
 void wfm_forecast_import_init(wfm_forecast_import *records, size_t size)
 {
     wfm_i_struct_init(records, size);
@@ -92,8 +94,7 @@ static double since_first(const import *i, int64_t row)
 /* The number of the element that a time is in, from 0 at the first day's midnight; -1 outside the days. */
 static int64_t element_of(const import *i, double since_s)
 {
-    double number = floor(since_s / i->slot_s);
-    if (number * i->slot_s > since_s) number -= 1; /* the quotient was rounded up to the next */
+    double number = floor(since_s / i->slot_s); /* by whole seconds no quotient is rounded up to a whole number */
     if (!(number >= 0)) return -1;
     return number < (double)i->of.days * (double)i->of.slots ? (int64_t)number : -1;
 }
@@ -154,7 +155,8 @@ static wfm_status add_interval(const import *i, int64_t row, double *covered)
     double since_s = since_first(i, row);
     int64_t number = element_of(i, since_s);
     if (number < 0) return WFM_CAVEAT_NOT_HELD;
-    if (since_s + i->of.interval_s > (double)(number + 1) * i->slot_s) return WFM_NOT_WITHIN;
+    double behind_s = since_s + i->of.interval_s - (double)(number + 1) * i->slot_s;
+    if (behind_s > ROUNDING_S) return WFM_NOT_WITHIN;
     *element(i, number) += wfm_i_at(i->of.calls, i->of.calls_stride, row);
     covered[number] += i->of.interval_s;
     return WFM_OK;
@@ -163,8 +165,10 @@ static wfm_status add_interval(const import *i, int64_t row, double *covered)
 /* How often the rows cover an element: NaN where they do not do so wholly, or more often than a clock goes back. */
 static double times_covered(const import *i, double covered_s)
 {
-    if (covered_s == i->slot_s) return 1;
-    return covered_s == 2 * i->slot_s ? 2 : WFM_I_NAN;
+    double times = covered_s / i->slot_s, whole = floor(times + 0.5);
+    bool wholly = fabs(times - whole) < 1e-9; /* parts of a second do not add up to the last digit */
+    bool once_or_twice = whole == 1 || whole == 2;
+    return wholly && once_or_twice ? whole : WFM_I_NAN;
 }
 
 static wfm_status lay_intervals(const import *i, double *covered)

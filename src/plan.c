@@ -319,15 +319,15 @@ wfm_status wfm_plan_update(const wfm_plan_input *input, const wfm_forecast_belie
     wfm_plan_input in = WFM_PLAN_INPUT_INIT;
     wfm_plan_output out;
     wfm_forecast_belief known;
-    wfm_status of_call = wfm_i_struct_open(revision);
-    if (of_call == WFM_OK) of_call = wfm_i_struct_read(&out, sizeof out, output, WFM_BAD_OUTPUT);
-    if (of_call != WFM_OK) return of_call;
-    if (calls == NULL) return WFM_BAD_OUTPUT;
-    of_call = read_input(&in, input);
+    wfm_status of_revision = wfm_i_struct_open(revision);
+    wfm_status of_columns = wfm_i_struct_read(&out, sizeof out, output, WFM_BAD_OUTPUT);
+    wfm_status of_call = read_input(&in, input);
+    if (of_columns != WFM_OK) return of_columns; /* nothing is known of where to write */
+    if (of_revision != WFM_OK || calls == NULL) of_call = WFM_BAD_OUTPUT;
     if (of_call == WFM_OK) {
         of_call = wfm_forecast_update(belief, in.count, in.calls, in.calls_stride, actual, actual_stride, calls,
                                       calls_stride, revision);
-    } else {
+    } else if (calls != NULL) {
         wfm_i_fill(calls, calls_stride, in.count, WFM_I_NAN);
     }
     if (of_call != WFM_OK) return staff_from(&in, &out, 0, of_call);

@@ -267,6 +267,25 @@ static void test_outages(void **state)
     tally_finish(&results);
 }
 
+/* A holiday that is said to be closed is no outage, whatever stands there; nor does it join the runs beside it. */
+static void test_closed_is_no_outage(void **state)
+{
+    (void)state;
+    static double closed[7 * WEEKS];
+    int64_t outages = -1;
+    weeks w;
+    make_weeks(&w);
+    for (int s = 0; s < SLOTS; s++)
+        w.calls[40][s] = s == 3 ? -1 : 0;
+    assert_int_equal(find_outages(&w, &outages), WFM_BAD_CALLS);
+    wfm_forecast_grid grid = w.grid;
+    closed[40] = 1;
+    grid.closed = closed;
+    grid.closed_day_stride = 1;
+    assert_int_equal(wfm_forecast_outages(&grid, w.code[0], SLOTS, 1, &outages), WFM_OK);
+    assert_int_equal(outages, 0);
+}
+
 /* At exp(-mu) = 1e-6 exactly: mu = 13.8155; a run of Poisson probabilities multiplies. */
 static void test_outage_limit(void **state)
 {
@@ -367,6 +386,7 @@ int main(void)
         cmocka_unit_test(test_events_may_teach),
         cmocka_unit_test(test_clean_statuses),
         cmocka_unit_test(test_outages),
+        cmocka_unit_test(test_closed_is_no_outage),
         cmocka_unit_test(test_outage_limit),
         cmocka_unit_test(test_outages_need_neighbours),
         cmocka_unit_test(test_outage_statuses),

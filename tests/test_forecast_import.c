@@ -170,6 +170,31 @@ static void test_recorded_time(void **state)
     tally_finish(&results);
 }
 
+/* Ten tenths of a second do not add up to one, and cover it. */
+static void test_parts_of_a_second(void **state)
+{
+    (void)state;
+    static double matrix[86400], covered[86400], start[10];
+    const double one = 1;
+    wfm_forecast_import records = WFM_FORECAST_IMPORT_INIT;
+    for (int i = 0; i < 10; i++)
+        start[i] = SPRING * 86400.0 + i / 10.0;
+    records.count = 10;
+    records.start_s = start;
+    records.start_s_stride = 1;
+    records.calls = &one;
+    records.interval_s = 0.1;
+    records.first_day = SPRING;
+    records.days = 1;
+    records.slots = 86400;
+    assert_false(wfm_failed(wfm_forecast_import_intervals(&records, covered, matrix, 86400, 1)));
+    assert_true(matrix[0] == 10);
+    assert_true(isnan(matrix[1]));
+    records.count = 9;
+    assert_false(wfm_failed(wfm_forecast_import_intervals(&records, covered, matrix, 86400, 1)));
+    assert_true(isnan(matrix[0]));
+}
+
 /* Intervals: the doubled hour is halved, the skipped one unknown, and a missing or unknown part makes the whole unknown. */
 static void test_intervals(void **state)
 {
@@ -379,6 +404,7 @@ int main(void)
         cmocka_unit_test(test_parts_of_an_interval),
         cmocka_unit_test(test_recorded_time),
         cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_parts_of_a_second),
         cmocka_unit_test(test_borders),
         cmocka_unit_test(test_coarsen),
         cmocka_unit_test(test_import_statuses),

@@ -357,6 +357,8 @@ static void test_closed(void **state)
         for (int s = 0; s < SLOTS && shut; s++)
             calls[i][s] = 0;
     }
+    calls[200][1] = -1; /* what stands in a closed interval is not read */
+    calls[200][2] = INF;
     assert_int_equal(run(&grid, WFM_FORECAST_METHOD_DEFAULT), WFM_OK);
     assert_int_equal(code[200], WFM_FORECAST_DAY_CLOSED);
     for (int i = 0; i < AHEAD; i++) {

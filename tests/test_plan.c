@@ -1452,9 +1452,15 @@ static void test_refused_updates(void **state)
     double calls[ROWS];
     wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
     wfm_forecast_revision r = WFM_FORECAST_REVISION_INIT;
+    calls[0] = 7;
+    g->out.agents[0] = 7;
     assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, calls, 1, NULL, &g->out), WFM_BAD_OUTPUT);
+    assert_true(isnan(calls[0]) && isnan(g->out.agents[0]));
+    assert_int_equal(g->status[0], WFM_BAD_OUTPUT);
+    g->out.agents[0] = 7;
     assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, calls, 1, &r, NULL), WFM_BAD_OUTPUT);
     assert_int_equal(wfm_plan_update(&g->in, &belief, calls, 1, NULL, 1, &r, &g->out), WFM_BAD_OUTPUT);
+    assert_true(isnan(g->out.agents[0]));
     assert_int_equal(wfm_plan_update(NULL, &belief, calls, 1, calls, 1, &r, &g->out), WFM_BAD_PLAN_STRUCT);
     assert_true(isnan(r.total));
     belief.seen = ROWS + 1;

@@ -258,7 +258,8 @@ typedef int32_t wfm_status;
     X(WFM_CAVEAT_ALL_ZERO, 2048, "all_zero", "the history has no calls: so has the forecast")                          \
     X(WFM_CAVEAT_SIMPLER_METHOD, 4096, "simpler_method",                                                               \
       "the history is too short, or its calls too few, for the default: a simpler method is used")                     \
-    X(WFM_CAVEAT_EVENT_UNKNOWN, 8192, "event_unknown", "an event of a kind that the history has not is taken as none")
+    X(WFM_CAVEAT_EVENT_UNKNOWN, 8192, "event_unknown",                                                                 \
+      "an event of a kind without calls in the history is taken as none")
 
 /* clang-format off */
 /** The status constants, as listed in WFM_STATUS_LIST. */

@@ -106,19 +106,18 @@ typedef struct wfm_forecast_indices {
 
 /** Days of intervals: a matrix of calls. */
 typedef struct wfm_forecast_grid {
-    uint32_t struct_size;        /**< sizeof(wfm_forecast_grid), set by WFM_FORECAST_GRID_INIT or its function */
-    uint32_t reserved;           /**< 0 */
-    int64_t days;                /**< [rows] >= 0 */
-    int64_t slots;               /**< [intervals] of a day, >= 0 */
-    const double *calls;         /**< [calls] of a day and interval, NaN unknown; needed */
-    ptrdiff_t calls_day_stride;  /**< [elements] from one day to the next */
-    ptrdiff_t calls_slot_stride; /**< [elements] from one interval to the next */
-    const int64_t *day;          /**< [day] of each row; needed where weekday is given */
-    ptrdiff_t day_stride;        /**< [elements] */
-    int32_t weekday;             /**< the weekday whose days count, 1 Monday to 7 Sunday; 0 counts all */
-    int32_t reserved_2;          /**< 0 */
-    const double
-        *closed; /**< [1] other than 0: closed, its calls count as none; null: open; read by wfm_forecast_fit's kin */
+    uint32_t struct_size;         /**< sizeof(wfm_forecast_grid), set by WFM_FORECAST_GRID_INIT or its function */
+    uint32_t reserved;            /**< 0 */
+    int64_t days;                 /**< [rows] >= 0 */
+    int64_t slots;                /**< [intervals] of a day, >= 0 */
+    const double *calls;          /**< [calls] of a day and interval, NaN unknown; needed */
+    ptrdiff_t calls_day_stride;   /**< [elements] from one day to the next */
+    ptrdiff_t calls_slot_stride;  /**< [elements] from one interval to the next */
+    const int64_t *day;           /**< [day] of each row; needed where weekday is given */
+    ptrdiff_t day_stride;         /**< [elements] */
+    int32_t weekday;              /**< the weekday whose days count, 1 Monday to 7 Sunday; 0 counts all */
+    int32_t reserved_2;           /**< 0 */
+    const double *closed;         /**< [1] other than 0: closed, its calls count as none; null: open */
     ptrdiff_t closed_day_stride;  /**< [elements] from one day to the next; 0 where every day has the same hours */
     ptrdiff_t closed_slot_stride; /**< [elements] from one interval to the next; 0 where all of a day is closed */
     int64_t event_count;          /**< [events] past and to come, >= 0; read by wfm_forecast_fit's kin */
@@ -519,8 +518,8 @@ WFM_API wfm_status wfm_forecast_clean(const wfm_forecast_history *history, const
 /** Intervals without calls that chance does not explain: the telephones were out, or the records are.
  *
  *  An interval without calls is expected to have the median of the same interval over the same weekday 1 to 4 weeks
- *  before and after, where at least 3 of these 8 are known (else 0, as one that is closed). A run of them within a day
- *  has the probability exp(-sum of what is expected); below 1e-6 all of it is an outage. Set those to NaN.
+ *  before and after, where at least 3 of these 8 are known (else 0). What is closed is no outage. A run of them within a
+ *  day has the probability exp(-sum of what is expected); below 1e-6 all of it is an outage. Set those to NaN.
  *
  *  @param grid              [struct]    days of intervals; day is needed and strictly ascending, weekday is not read
  *  @param code              [code]      written: a WFM_FORECAST_SLOT_ code for each element; on an error -1
@@ -944,8 +943,10 @@ WFM_API wfm_status wfm_forecast_import_calls(const wfm_forecast_import *records,
 /** Lays intervals with their calls into days of intervals by the wall clock: of the same length, or finer into coarser.
  *
  *  An element is known if rows cover it wholly, once or (where the clock goes back) twice, and all of them are known; a
- *  part that is missing or NaN makes the whole unknown. Covered twice it is halved, so that what is learnt from it is the
- *  hour of a usual day; the hour that is not there in spring is unknown, not 0. No wfm_forecast_clock_apply is needed.
+ *  part that is missing or NaN makes the whole unknown. What covers it is added up, so that within one element a part
+ *  that is there twice stands for one that is missing: no row may be given twice. Covered twice it is halved, so that
+ *  what is learnt from it is the hour of a usual day; the hour that is not there in spring is unknown, not 0. No
+ *  wfm_forecast_clock_apply is needed.
  *
  *  @param records            [struct]    the intervals and the matrix's form
  *  @param covered            [s]         work memory and an output: how much of each element the rows cover, days x slots
@@ -1136,8 +1137,8 @@ WFM_API wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t metho
  *
  *  A day after the history is forecast from its end, a day within it from the days before it (but the regression's
  *  coefficients and the shares are those of all). A weekday that never opened has 0, with WFM_CAVEAT_WEEKDAY_UNKNOWN if
- *  nothing is known of it. An event of a kind without a known day so far has no effect, with WFM_CAVEAT_EVENT_UNKNOWN:
- *  multiply the day by what you expect of it. Closed days to come are the caller's to know.
+ *  nothing is known of it. An event of a kind without an open day with calls so far has no effect, with
+ *  WFM_CAVEAT_EVENT_UNKNOWN: multiply the day by what you expect of it. Closed days to come are the caller's to know.
  *
  *  @param grid               [struct]    the history, and events past and to come
  *  @param model              [struct]    from wfm_forecast_fit
@@ -1254,7 +1255,8 @@ WFM_API int64_t wfm_forecast_backtest_work(int64_t slots);
  *  @param scores       [struct]    columns that are wanted; NaN and -1 of methods not played; the struct is only read
  *  @param recommended  [method]    written, WFM_FORECAST_METHOD_; on an error -1; null if not wanted
  *  @return    [status]  as wfm_forecast_fit, and WFM_BAD_WEEKS, WFM_SHORT_HISTORY (fewer than 8 weeks before the first
- *                       day played), WFM_NO_VOLUME (no calls in the weeks)
+ *                       day played, or than one of the methods asked for needs there), WFM_NO_VOLUME (no calls in the
+ *                       weeks)
  *  @accuracy  1e-12, relative, of the scores of its forecasts
  *  @cost      a wfm_forecast_predict for each open day and method, and a wfm_forecast_fit each week
  *  @source    Tashman 2000, Out-of-sample tests of forecasting accuracy, for rolling origins; Hyndman and Koehler 2006 for

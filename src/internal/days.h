@@ -38,13 +38,6 @@ bool wfm_i_is_untaught(const wfm_i_days *days, int64_t day);
 /* The set of event columns of any day. */
 double wfm_i_events_of(const wfm_i_days *days, int64_t day);
 
-/* Whether an interval of a row is closed. */
-static inline bool wfm_i_is_closed(const wfm_forecast_grid *g, int64_t row, int64_t slot)
-{
-    if (g->closed == NULL) return false;
-    return g->closed[(ptrdiff_t)row * g->closed_day_stride + (ptrdiff_t)slot * g->closed_slot_stride] != 0;
-}
-
 /* How many days that may be open lie between the last of the first count days and the given one, itself included. */
 int64_t wfm_i_days_ahead(const wfm_i_days *days, int64_t count, int64_t day);
 

@@ -21,11 +21,20 @@ wfm_status wfm_i_history_row(const wfm_forecast_history *h, int64_t row, int64_t
 /* Copies a matrix of calls into this library's layout. */
 wfm_status wfm_i_grid_read(wfm_forecast_grid *g, const wfm_forecast_grid *given);
 
-/* Whether its days ascend and all its calls are NaN, or finite and not negative. */
+/* Whether its days ascend and all its calls are NaN, or finite and not negative; what is closed may hold anything. */
 wfm_status wfm_i_grid_check(const wfm_forecast_grid *g);
 
+/* Whether an interval of a row is closed. */
+static inline bool wfm_i_is_closed(const wfm_forecast_grid *g, int64_t row, int64_t slot)
+{
+    if (g->closed == NULL) return false;
+    return g->closed[(ptrdiff_t)row * g->closed_day_stride + (ptrdiff_t)slot * g->closed_slot_stride] != 0;
+}
+
+/* The calls of an interval, NaN unknown; none where it is closed. */
 static inline double wfm_i_grid_calls(const wfm_forecast_grid *g, int64_t row, int64_t slot)
 {
+    if (wfm_i_is_closed(g, row, slot)) return 0;
     return g->calls[(ptrdiff_t)row * g->calls_day_stride + (ptrdiff_t)slot * g->calls_slot_stride];
 }
 

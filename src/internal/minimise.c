@@ -26,7 +26,7 @@ static double look(search *s, int32_t k, double x)
         s->least = cost;
         s->at[k] = x;
     }
-    return cost;
+    return isnan(cost) ? WFM_I_INF : cost;
 }
 
 /* The grid: index counts through its points, the last coordinate fastest. */

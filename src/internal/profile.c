@@ -46,7 +46,7 @@ static void add_slot(const wfm_i_days *d, int64_t slot, sums of[WFM_I_WEEKDAYS])
         if ((double)d->last - d->day[i] >= LATEST) break;
         if (weight == 0) continue;
         row = row_of(d, (int64_t)d->day[i], row);
-        double calls = wfm_i_is_closed(&d->grid, row, slot) ? 0 : wfm_i_grid_calls(&d->grid, row, slot);
+        double calls = wfm_i_grid_calls(&d->grid, row, slot);
         if (isnan(calls)) continue;
         sums *s = &of[wfm_i_weekday_of((int64_t)d->day[i])];
         s->calls += weight * calls;
@@ -73,7 +73,7 @@ static double smooth(const double *column, int64_t slots, int64_t slot)
     return sum / count;
 }
 
-/* Draws a weekday's shares towards those of all. calls: of the weekday, as many as its weights leave. */
+/* Draws a weekday's shares towards those of all. */
 static void draw(double *share, const double *all, const double *noise, double *square, int64_t slots)
 {
     double sum = 0;

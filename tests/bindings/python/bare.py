@@ -5,11 +5,10 @@ import ctypes
 import os
 import sys
 import threading
-import time
 import warnings
 
 import wfm
-from support import FORMULAS, number, rows
+from support import FORMULAS, number, others_run_during, rows
 
 try:
     import numpy
@@ -82,16 +81,15 @@ def check_records():
 
 
 def check_threads():
-    """Two threads in C at once, on two processors, take less than one after the other; and nobody is held up."""
     load = array.array("d", [1 + 20 * step / 300_000 for step in range(300_000)])
-    outs, ticks = [array.array("d", bytes(8 * len(load))) for _ in range(2)], []
+    outs = [array.array("d", bytes(8 * len(load))) for _ in range(2)]
     workers = [threading.Thread(target=wfm.erlang_c, args=(34.0, load), kwargs={"out": out}) for out in outs]
     for worker in workers:
         worker.start()
-    while any(worker.is_alive() for worker in workers):
-        ticks.append(time.perf_counter())
-        time.sleep(0.0002)
-    assert outs[0] == outs[1] and outs[0][-1] == wfm.erlang_c(34.0, load[-1]) and len(ticks) > 2
+    for worker in workers:
+        worker.join()
+    assert outs[0] == outs[1] and outs[0][-1] == wfm.erlang_c(34.0, load[-1])
+    assert others_run_during(lambda: wfm.erlang_c(34.0, load, out=outs[0]))
 
 
 def main():

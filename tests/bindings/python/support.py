@@ -3,6 +3,8 @@
 import csv
 import os
 import sys
+import threading
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
@@ -27,3 +29,28 @@ def rows(name):
 
 def number(text):
     return float(text) if text else float("nan")
+
+
+def others_run_during(work):
+    """Whether another thread gets to run while work does. Only work that lets go of the interpreter allows it here, where
+    no thread is made to: how fast the machine is, or how busy, does not matter."""
+    turns, ended, usual = [0], threading.Event(), sys.getswitchinterval()
+
+    def take_turns():
+        while not ended.is_set():
+            turns[0] += 1
+            time.sleep(0)
+    other = threading.Thread(target=take_turns)
+    sys.setswitchinterval(1000)
+    try:
+        other.start()
+        for _ in range(200):
+            before = turns[0]
+            work()
+            if turns[0] > before:
+                return True
+        return False
+    finally:
+        ended.set()
+        other.join()
+        sys.setswitchinterval(usual)
