@@ -57,6 +57,28 @@ static void add_ratios(backtest_scores *scores)
     }
 }
 
+enum { WEEKS_BEFORE = 8 /* the first that is played, as wfm_forecast_backtest asks for */ };
+
+/* Why there is no backtest; and if the history is too short for so many weeks, how many it has. */
+static void tell_refused(cli_modeller *modeller, const model_queue *queue, wfm_status status)
+{
+    const wfm_forecast_grid *grid = &queue->grid;
+    size_t position = queue->history->position[0];
+    int weeks = (int)modeller->options->weeks, needed = weeks + WEEKS_BEFORE;
+    int held = (int)((grid->day[grid->days - 1] - grid->day[0] + 1) / 7);
+    if (status != WFM_SHORT_HISTORY || held >= needed)
+        csv_error(&modeller->file, position, "no backtest: %s", wfm_status_text(status));
+    else if (held > WEEKS_BEFORE)
+        csv_error(&modeller->file, position,
+                  "no backtest: to forecast the last %d weeks again takes a history of %d weeks, this has %d: "
+                  "write --weeks %d",
+                  weeks, needed, held, held - WEEKS_BEFORE);
+    else
+        csv_error(&modeller->file, position,
+                  "no backtest: to forecast the last week again takes a history of %d weeks, this has %d",
+                  WEEKS_BEFORE + 1, held);
+}
+
 static bool play(cli_modeller *modeller, model_queue *queue, backtest_scores *scores)
 {
     wfm_forecast_scores columns = columns_of(scores);
@@ -64,7 +86,7 @@ static bool play(cli_modeller *modeller, model_queue *queue, backtest_scores *sc
     wfm_status status = wfm_forecast_backtest(&queue->grid, (int64_t)modeller->options->weeks, all, 0, queue->work,
                                               queue->work_count, &columns, &scores->recommended);
     if (wfm_failed(status)) {
-        csv_error(&modeller->file, queue->history->position[0], "no backtest: %s", wfm_status_text(status));
+        tell_refused(modeller, queue, status);
         return false;
     }
     add_ratios(scores);

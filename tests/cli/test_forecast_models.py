@@ -262,9 +262,18 @@ class Models(CommandTest):
         self.assertEqual(["default"], answer["recommended"])
         self.assertEqual(("wfm-forecast-backtest-1", "a"), (answer["schema"], answer["rows"][0]["queue"]))
         self.assertIn("a: recommended is the model default", self.forecast(text, "--backtest", "--table").out)
-        short = self.forecast(file_of(hourly("2026-01-05", 60)), "--backtest")
-        self.assertEqual((65, ""), (short.code, short.out))
-        self.assertIn("history.csv:2:1: no backtest:", short.err)
+
+    def test_backtest_of_a_short_history(self):
+        for days, weeks, message in (
+            (60, "8", "to forecast the last week again takes a history of 9 weeks, this has 8"),
+            (77, "8", "to forecast the last 8 weeks again takes a history of 16 weeks, this has 11: write --weeks 3"),
+        ):
+            short = self.forecast(file_of(hourly("2026-01-05", days)), "--backtest", "--weeks", weeks)
+            self.assertEqual((65, ""), (short.code, short.out))
+            self.assertIn("history.csv:2:1: no backtest: " + message, short.err)
+        self.fine(self.forecast(file_of(hourly("2026-01-05", 77)), "--backtest", "--weeks", "3"))
+        gaps = daily("2025-06-02", 280, weekly, lambda day: day.isocalendar().week % 8 == 0)
+        self.assertIn("2:1: no backtest: the history is too short", self.forecast(gaps, "--backtest").err)
 
     def test_bad_history(self):
         for text, message in (
