@@ -11,17 +11,39 @@
  */
 final class Wfm
 {
+    /** Major and minor of the library whose declarations are read. */
+    public const VERSION = [0, 1];
+
     private FFI $ffi;
 
     public function __construct(?string $library = null, ?string $declarations = null)
     {
         $text = file_get_contents($declarations ?? dirname(__DIR__, 2) . '/src/bindings/wfm_decl.h');
-        $this->ffi = FFI::cdef($text, $library ?? (getenv('WFM_LIBRARY') ?: 'libwfm.so.0.1'));
+        $this->ffi = FFI::cdef($text, $library ?? (getenv('WFM_LIBRARY') ?: 'libwfm.so.' . implode('.', self::VERSION)));
+        $status = $this->ffi->wfm_abi_check(...self::VERSION);
+        if ($status < 0) {
+            throw new DomainException($this->ffi->wfm_status_text($status), $status);
+        }
     }
 
     public function __call(string $function, array $arguments): mixed
     {
+        $type = FFI::typeof($this->ffi->{'wfm_' . $function})->getPointerType();
+        foreach (array_slice($arguments, 0, $type->getFuncParameterCount()) as $at => $argument) {
+            $this->check($type->getFuncParameterType($at), $argument, $function . ', argument ' . ($at + 1));
+        }
         return $this->ffi->{'wfm_' . $function}(...$arguments);
+    }
+
+    /** PHP's FFI would make a number of anything: of 'abc' and null it makes 0. */
+    private function check(FFI\CType $type, mixed $value, string $where): void
+    {
+        $kind = $type->getKind();
+        $is_number = $kind === FFI\CType::TYPE_DOUBLE ? is_float($value) || is_int($value) : is_int($value);
+        if ($is_number || in_array($kind, [FFI\CType::TYPE_POINTER, FFI\CType::TYPE_ARRAY], true)) {
+            return;
+        }
+        throw new TypeError("$where: {$type->getName()} is wanted, not " . get_debug_type($value));
     }
 
     /** 'BAD_CALLS' => -20, and so on. */
@@ -35,6 +57,7 @@ final class Wfm
         $struct = $this->ffi->new('wfm_' . $type);
         $this->ffi->{'wfm_' . $type . '_init'}(FFI::addr($struct), FFI::sizeof($struct));
         foreach ($members as $name => $value) {
+            $this->check(FFI::typeof($struct)->getStructFieldType($name), $value, $name);
             $struct->$name = $value;
         }
         return $struct;
@@ -45,6 +68,7 @@ final class Wfm
     {
         $column = $this->ffi->new($type . '[' . max(1, count($numbers)) . ']');
         foreach (array_values($numbers) as $row => $number) {
+            $this->check(FFI::typeof($column)->getArrayElementType(), $number, "row $row");
             $column[$row] = $number;
         }
         return $column;
@@ -68,7 +92,7 @@ final class Wfm
             }
         }
         unset($argument);
-        $status = $this->ffi->{'wfm_' . $function}(...$arguments);
+        $status = $this->__call($function, $arguments);
         if ($status < 0) {
             throw new DomainException($this->ffi->wfm_status_text($status), $status);
         }

@@ -4,6 +4,9 @@
 // factorials end, at some 140 erlangs, this goes on: php agents.php 6000 300
 require __DIR__ . '/Wfm.php';
 
+foreach (array_slice($argv, 1) as $argument) {
+    is_numeric($argument) || exit("$argument: write a number, as in php agents.php 250 210\n");
+}
 $wfm = new Wfm();
 $queue = $wfm->struct('queue', [
     'calls' => (float) ($argv[1] ?? 250), 'interval_s' => 1800, 'aht_s' => (float) ($argv[2] ?? 210),

@@ -36,6 +36,8 @@ function vectors(string $name): Generator
     }
 }
 
+preg_match_all('/^#define WFM_VERSION_(?:MAJOR|MINOR) (\d+)$/m', file_get_contents("$root/include/wfm/base.h"), $version);
+check(array_map('intval', $version[1]) === Wfm::VERSION, 'the version of the declarations');
 $wfm = new Wfm();
 foreach (vectors('erlang_b') as $row) {
     close($wfm->erlang_b((float) $row['servers'], (float) $row['load']), $row['b'], 1e-15, 'b ' . implode(' ', $row));
@@ -59,6 +61,25 @@ try {
 }
 [$tail, $caveat] = $wfm->call('queue_wait_tail', $wfm->struct('queue', $members), 20.0, 'double');
 check($tail > 0 && $tail < 1, 'a number that is written');
+
+foreach ([
+    'erlang_c, argument 2: double is wanted, not string' => fn () => $wfm->erlang_c(34, 'abc'),
+    'erlang_c, argument 1: double is wanted, not null' => fn () => $wfm->erlang_c(null, 29),
+    'erlang_c, argument 2: double is wanted, not array' => fn () => $wfm->erlang_c(34, [1]),
+    'status_text, argument 1: int32_t is wanted, not float' => fn () => $wfm->status_text(1.5),
+    'calls: double is wanted, not string' => fn () => $wfm->struct('queue', ['calls' => 'abc']),
+    'row 1: double is wanted, not null' => fn () => $wfm->column([1, null]),
+    'queue_wait_tail, argument 2: double is wanted, not bool' =>
+        fn () => $wfm->call('queue_wait_tail', $wfm->struct('queue', $members), true, 'double'),
+] as $message => $work) {
+    try {
+        $work();
+        check(false, "no error: $message");
+    } catch (TypeError $error) {
+        check($error->getMessage() === $message, "$message expected, got {$error->getMessage()}");
+    }
+}
+check($wfm->erlang_b(3, 1) === $wfm->erlang_b(3.0, 1.0), 'whole numbers');
 
 $out = $wfm->column([0, 0, 0]);
 $wfm->erlang_b_n($wfm->column([1, 2, 3]), 1, $wfm->column([1]), 0, $out, 1, 3);
