@@ -266,7 +266,8 @@ WFM_API wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targ
  *                       WFM_CAVEAT_LINES_APPROXIMATE; as wfm_staffing_agents, or WFM_BAD_DESIGN_BLOCKING
  *  @accuracy  agents and lines exact but for ties; the others as wfm_queue_evaluate
  *  @cost      one wfm_staffing_lines for each number of agents looked at, which are a dozen: a millisecond at a hundred
- *             agents, half a second at ten thousand, some seconds from a hundred thousand on
+ *             agents, half a second at ten thousand, some seconds from a hundred thousand on; a minute and more where a
+ *             target lets millions wait, as an ASA of years does
  *  @source    Khudyakov, Feigin and Mandelbaum 2010, Queueing Systems 66; Srinivasan, Talim and Wang 2004, TOP 12, 443-470
  */
 WFM_API wfm_status wfm_trunks_design(const wfm_queue *queue, const wfm_targets *targets, double blocking,

@@ -121,6 +121,13 @@ static int32_t whole_argument(lua_State *L, int at)
     return (int32_t)whole(L, "argument", INT32_MIN, INT32_MAX);
 }
 
+/* Without the strings that Lua would take for numbers. */
+static double number_argument(lua_State *L, int at)
+{
+    luaL_checktype(L, at, LUA_TNUMBER);
+    return lua_tonumber(L, at);
+}
+
 static const char *text_argument(lua_State *L, int at)
 {
     luaL_checktype(L, at, LUA_TSTRING);
@@ -206,10 +213,17 @@ static int buffer_new(lua_State *L)
     return 1;
 }
 
+static double *own_buffer(lua_State *L, int64_t *length)
+{
+    double *numbers = buffer_at(L, 1, length);
+    if (!numbers) luaL_error(L, "a buffer expected, got %s", luaL_typename(L, 1));
+    return numbers;
+}
+
 static double *buffer_element(lua_State *L)
 {
     int64_t length = 0;
-    double *numbers = buffer_at(L, 1, &length);
+    double *numbers = own_buffer(L, &length);
     lua_pushvalue(L, 2);
     return numbers + whole(L, "index of a buffer", 1.0, (double)length) - 1;
 }
@@ -222,14 +236,14 @@ static int buffer_get(lua_State *L)
 
 static int buffer_set(lua_State *L)
 {
-    *buffer_element(L) = luaL_checknumber(L, 3);
+    *buffer_element(L) = number_argument(L, 3);
     return 0;
 }
 
 static int buffer_length(lua_State *L)
 {
     int64_t length = 0;
-    buffer_at(L, 1, &length);
+    own_buffer(L, &length);
     lua_pushinteger(L, (lua_Integer)length);
     return 1;
 }

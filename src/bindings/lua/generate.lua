@@ -43,7 +43,7 @@ end
 local PUSH = { double = "lua_pushnumber", ["const char *"] = "lua_pushstring", int32_t = "lua_pushinteger",
                int64_t = "lua_pushinteger" }
 
-local TAKE = { number = "luaL_checknumber(L, %d)", text = "text_argument(L, %d)" }
+local TAKE = { number = "number_argument(L, %d)", text = "text_argument(L, %d)" }
 
 local function c_direct(function_)
   local given = {}

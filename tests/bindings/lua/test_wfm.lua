@@ -200,6 +200,17 @@ function tests.errors_name_what_is_wrong()
   refused("2 numbers expected as in the columns before, got 3", wfm.erlang_b_n, { 1, 2 }, { 1, 2, 3 })
   refused("load: numbers expected", wfm.erlang_b_n, { 1, 2 })
   refused("%a", wfm.erlang_b, 1)
+  for _, other in ipairs({ "29", true, {}, print }) do
+    refused("number expected", wfm.erlang_c, 34, other)
+    refused("number expected", function() wfm.buffer(1)[1] = other end)
+    refused("number expected", wfm.status_text, other)
+  end
+  refused("whole number expected", wfm.status_text, 1.5)
+  refused("whole number expected", wfm.status_text, 2 ^ 40)
+  for _, name in ipairs({ "__index", "__newindex", "__len" }) do
+    local meta = getmetatable(wfm.buffer(1))
+    if type(meta) == "table" then refused("a buffer expected", meta[name], io.stdout, 1, 1) end
+  end
   refused("12 numbers expected, got 2", wfm.forecast_days, 100, { month_index = { 1, 1 } }, { 1 })
   refused("a column has 1 numbers where 2 are needed", wfm.staffing_agents_priority, QUEUE, wfm.PRIORITY_NONPREEMPTIVE,
           { 100, 100 }, nil, { asa_s = { 1 } })

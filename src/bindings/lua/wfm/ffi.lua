@@ -56,7 +56,10 @@ end
 
 ffi.metatype(Buffer, {
   __index = function(buffer, index) return buffer.at[element(buffer, index)] end,
-  __newindex = function(buffer, index, number) buffer.at[element(buffer, index)] = number end,
+  __newindex = function(buffer, index, number)
+    if type(number) ~= "number" then error("a number expected, got " .. type(number), 2) end
+    buffer.at[element(buffer, index)] = number
+  end,
   __len = function(buffer) return tonumber(buffer.length) end,
 })
 
@@ -371,23 +374,36 @@ local function compile(text, ...) return assert(loadstring(text, "=wfm"))(...) e
 
 local DIRECT = { double = "%s", int32_t = "%s", int64_t = "tonumber(%s)", ["const char *"] = "text(%s)" }
 
-local function word(value)
-  if type(value) ~= "string" then error("a string expected, got " .. type(value), 3) end
-  return value
-end
+-- What a formula is asked with, by the role of each argument: of anything else ffi would make a number.
+local CHECK = {
+  text = function(value)
+    if type(value) ~= "string" then error("a string expected, got " .. type(value), 3) end
+    return value
+  end,
+  number = function(value)
+    if type(value) ~= "number" then error("a number expected, got " .. type(value), 3) end
+    return value
+  end,
+  integer = function(value)
+    if type(value) ~= "number" or value ~= math.floor(value) or not (value >= -2 ^ 31 and value < 2 ^ 31) then
+      error("a whole number expected, got " .. (type(value) == "number" and value or type(value)), 3)
+    end
+    return value
+  end,
+}
 
 -- A formula is a line of Lua, which LuaJIT compiles into the call itself.
 local function direct(function_)
   local names, given = {}, {}
   for at, item in ipairs(function_) do
     names[at] = "a" .. at
-    given[at] = item.role == "text" and "word(a" .. at .. ")" or names[at]
+    given[at] = ("check.%s(a%d)"):format(item.role, at)
   end
   local list = table.concat(names, ", ")
   local call = DIRECT[function_.result]:format(("C.%s(%s)"):format(function_.cname, table.concat(given, ", ")))
   if function_.boolean then call = call .. " ~= 0" end
-  local source = ("local C, text, word = ...; return function(%s) return %s end"):format(list, call)
-  return compile(source, C, ffi.string, word)
+  local source = ("local C, text, check = ...; return function(%s) return %s end"):format(list, call)
+  return compile(source, C, ffi.string, CHECK)
 end
 
 local HAS_ROWS = { out = true, status = true, wanted = true }
