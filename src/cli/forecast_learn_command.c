@@ -242,7 +242,16 @@ static void add_interval_indices(cli_listing *listing, const cli_learner *learne
     }
 }
 
-static int write_indices(const cli_learner *learner, const cli_options *options)
+static bool add_growth(cli_listing *listing, cli_learner *learner, const cli_options *options)
+{
+    double seen = 0, expected = 0;
+    if (!learner_growth(learner, options, &seen, &expected)) return false;
+    add_index(listing, "growth", "last year", NO_NUMBER, seen);
+    add_index(listing, "growth", "year to come", NO_NUMBER, expected);
+    return true;
+}
+
+static int write_indices(cli_learner *learner, const cli_options *options)
 {
     static const char *const months[MONTHS] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -260,7 +269,8 @@ static int write_indices(const cli_learner *learner, const cli_options *options)
     for (int i = 0; i < WEEKDAYS; i++) {
         if (learner->share[i] != NULL) add_interval_indices(&listing, learner, i);
     }
-    int code = listing_write(&listing, options);
+    bool fine = !options->year || add_growth(&listing, learner, options);
+    int code = fine ? listing_write(&listing, options) : EXIT_BAD_DATA;
     listing_free(&listing);
     return code;
 }

@@ -33,6 +33,9 @@ void learner_add_day(cli_listing *listing, const cli_learner *learner, int64_t d
 /* Makes calls hundredths that add up to those of a total, in their proportions. */
 void hundredths_of(double total, int64_t count, double *calls);
 
+/* What the last 12 months are of the 12 before, and the year to come of them. False after a message. */
+bool learner_growth(cli_learner *learner, const cli_options *options, double *seen, double *expected);
+
 /* `wfm forecast learn --year`: writes the year to come by days, or months; returns the exit code. */
 int forecast_year(cli_learner *learner, const cli_options *options);
 

@@ -204,6 +204,17 @@ static int write_days(const cli_year *year, const cli_options *options)
     return code;
 }
 
+bool learner_growth(cli_learner *learner, const cli_options *options, double *seen, double *expected)
+{
+    cli_year *year = allocate(1, sizeof *year);
+    year->learner = learner;
+    bool fine = forecast(year, options);
+    *seen = year->large.growth_factor;
+    *expected = year->large.year / year->large.last_year;
+    free(year);
+    return fine;
+}
+
 int forecast_year(cli_learner *learner, const cli_options *options)
 {
     cli_year *year = allocate(1, sizeof *year);

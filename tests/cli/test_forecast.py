@@ -325,6 +325,8 @@ class Year(CommandTest):
         self.assertAlmostEqual(chained.month[3], found["month", "Mar"], 9)
         self.assertAlmostEqual(chained.date[1], found["day of month", "1"], 9)
         self.assertAlmostEqual(chained.date[31], found["day of month", "31"], 9)
+        self.assertAlmostEqual(found["growth", "last year"] ** 0.5, found["growth", "year to come"], 12)
+        self.assertAlmostEqual(chained.year(1) / chained.year(0), found["growth", "last year"], 12)
         rows = self.fine(self.run_wfm("forecast", "learn", "history.csv", "--indices")).rows
         plain = {(row["kind"], row["name"]): float(row["index"]) for row in rows}
         self.assertAlmostEqual((plain["day of month", "1"] - 1) * 24 / 28 + 1, found["day of month", "1"], 2)
@@ -388,9 +390,10 @@ class Year(CommandTest):
             self.assertEqual((2, ""), (result.code, result.out), arguments)
             self.assertIn(message, result.err)
         old = "date,calls\n" + "".join(f"{day},{100 if day.year == 2022 else ''}\n" for day in days("2022-01-01", 800))
-        result = self.year(old)
-        self.assertEqual((65, ""), (result.code, result.out))
-        self.assertIn("history.csv:1:1: no year to come: nothing is known", result.err)
+        for arguments in ((), ("--indices",)):
+            result = self.year(old, *arguments)
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn("history.csv:1:1: no year to come: nothing is known", result.err)
 
 
 class Closures(CommandTest):
