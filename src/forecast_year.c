@@ -154,13 +154,12 @@ static wfm_status check_coming(const wfm_forecast_coming *c, int64_t history_end
 
 /* ---- the years past ---- */
 
-/* A day of the history; unknown where it has no row. The row moves on with the days. */
+/* A day up to the last of the history; unknown where it has no row. The row moves on with the days. */
 static wfm_i_history_day day_of_history(const wfm_forecast_history *h, int64_t day, int64_t *row)
 {
     wfm_i_history_day d = {.day = day, .calls = WFM_I_NAN};
-    while (*row < h->count && h->day[(ptrdiff_t)*row * h->day_stride] < day)
+    while (h->day[(ptrdiff_t)*row * h->day_stride] < day)
         *row += 1;
-    if (*row == h->count) return d;
     if (h->day[(ptrdiff_t)*row * h->day_stride] == day) wfm_i_history_row(h, *row, day - 1, &d);
     return d;
 }

@@ -403,6 +403,21 @@ static void test_a_month_that_nobody_knows(void **state)
     tally_finish(&results);
 }
 
+/* Calls that no index expects are calls nevertheless. */
+static void test_a_known_month_of_index_0(void **state)
+{
+    (void)state;
+    tally results = {.name = "a month of index 0"};
+    world w;
+    make(&w, number_of(2024, 1, 1), number_of(2024, 2, 1));
+    w.month[0] = 0;
+    assert_int_equal(run(&w), WFM_CAVEAT_MONTH_UNKNOWN | WFM_CAVEAT_GROWTH_UNKNOWN);
+    check_near(&results, w.year.year, 3100, TOL_16EPS, "January alone, and no level for the others");
+    check_near(&results, total(&w), 3100, TOL_1E12, "spread over the others");
+    check_true(&results, of_month(&w, 1) == 0, "as January has the index 0");
+    tally_finish(&results);
+}
+
 static void test_closed_days_have_no_calls(void **state)
 {
     (void)state;
@@ -686,6 +701,7 @@ int main(void)
         cmocka_unit_test(test_a_year_from_the_29th_of_february),
         cmocka_unit_test(test_unknown_days_do_not_count_as_low),
         cmocka_unit_test(test_a_month_that_nobody_knows),
+        cmocka_unit_test(test_a_known_month_of_index_0),
         cmocka_unit_test(test_closed_days_have_no_calls),
         cmocka_unit_test(test_short_histories_do_not_grow),
         cmocka_unit_test(test_years_without_calls),
