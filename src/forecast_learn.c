@@ -9,7 +9,8 @@
  *   3. again, until no month's level moves; each round keeps the margins that the other has set
  *
  * These are the equations of a Poisson likelihood of the product, so that an unknown day has no say. A month's calls
- * are then its level x the weekday levels of its days of operation, known or not; closed days are none. */
+ * are then its level x the weekday levels of its days of operation, known or not; closed days are none. Dates come last,
+ * by what their days had over these levels: every month has all of them, so that they hardly move what was fitted. */
 #include "wfm/forecast.h"
 
 #include "internal/calendar.h"
@@ -17,7 +18,11 @@
 #include "internal/history.h"
 #include "internal/structs.h"
 
-enum { MONTHS = 12, WEEKDAYS = 7, ROUNDS = 500 };
+enum { MONTHS = 12, WEEKDAYS = 7, DATES = 31, WEEKS = 5, ROUNDS = 500 };
+
+/* The weight of the 1 that an index is drawn to, in years and in months. */
+static const double MONTH_WEIGHT = 2;
+static const double DATE_WEIGHT = 4;
 
 typedef struct cells {
     double known[MONTHS][WEEKDAYS]; /* days, open and known */
@@ -26,6 +31,13 @@ typedef struct cells {
     double times[MONTHS];           /* how often it touches each month */
     bool closed[WEEKDAYS];          /* a day that was closed */
 } cells;
+
+/* What the days of a date, or of a week of the month, had and would have had by months and weekdays. */
+typedef struct place {
+    double calls, expected;
+    double months; /* that know it */
+    int32_t last;  /* of these, counted from the year 0 */
+} place;
 
 typedef struct levels {
     double month[MONTHS];
@@ -149,7 +161,24 @@ static bool month_is_known(const cells *c, int month)
     return false;
 }
 
-static wfm_status write_months(const cells *c, const levels *l, const wfm_forecast_indices *out)
+/* An index that rests on n things, drawn to 1 as if 1 had been seen k times before. */
+static double drawn(double index, double n, double k)
+{
+    return 1 + (index - 1) * (n / (n + k));
+}
+
+/* How many of such months are known. */
+static double years_of(const cells *c, int month)
+{
+    double known = 0, open = 0;
+    for (int w = 0; w < WEEKDAYS; w++) {
+        known += c->known[month][w];
+        open += c->open[month][w];
+    }
+    return known > 0 ? known / open * c->times[month] : 0;
+}
+
+static wfm_status write_months(const cells *c, const levels *l, bool shrink, const wfm_forecast_indices *out)
 {
     double weight[MONTHS], total = 0, known_calls = 0, known_weight = 0;
     wfm_status status = WFM_OK;
@@ -167,7 +196,8 @@ static wfm_status write_months(const cells *c, const levels *l, const wfm_foreca
         bool guessed = !month_is_known(c, m) && weight[m] > 0;
         if (guessed) status = WFM_CAVEAT_MONTH_UNKNOWN;
         wfm_i_put(out->month_share, out->month_share_stride, m, level * weight[m] / total);
-        wfm_i_put(out->month_index, out->month_index_stride, m, level / mean);
+        double index = shrink ? drawn(level / mean, years_of(c, m), MONTH_WEIGHT) : level / mean;
+        wfm_i_put(out->month_index, out->month_index_stride, m, index);
     }
     return status;
 }
@@ -188,6 +218,42 @@ static wfm_status write_weekdays(const cells *c, const levels *l, double base_sh
         wfm_i_put(out->weekday_index, out->weekday_index_stride, w, wfm_forecast_index(share, base_share));
     }
     return status;
+}
+
+static void add_to_place(place *p, const wfm_i_history_day *d, wfm_i_date date, double expected)
+{
+    int32_t month = date.year * MONTHS + date.month;
+    p->calls += d->calls;
+    p->expected += expected;
+    p->months += p->last != month;
+    p->last = month;
+}
+
+static void write_place(const place *p, bool shrink, double *column, ptrdiff_t stride, int row)
+{
+    double index = p->expected > 0 ? p->calls / p->expected : 1;
+    wfm_i_put(column, stride, row, shrink ? drawn(index, p->months, DATE_WEIGHT) : index);
+}
+
+/* A second look at rows that count_days found in order. */
+static void write_dates(const wfm_forecast_history *h, const levels *l, const wfm_forecast_indices *out)
+{
+    place of_date[DATES] = {{.last = 0}}, of_week[WEEKS] = {{.last = 0}};
+    wfm_i_history_day d = {0};
+    for (int64_t row = 0; row < h->count; row++) {
+        wfm_i_history_row(h, row, d.day, &d);
+        wfm_i_date date = wfm_i_date_of(d.day);
+        double expected = l->month[date.month] * l->weekday[wfm_i_weekday_of(d.day)];
+        if (d.closed) continue;
+        if (isnan(d.calls)) continue;
+        if (expected == 0) continue;
+        add_to_place(&of_date[date.date - 1], &d, date, expected);
+        add_to_place(&of_week[(date.date - 1) / WEEKDAYS], &d, date, expected);
+    }
+    for (int i = 0; i < DATES; i++)
+        write_place(&of_date[i], h->shrink != 0, out->date_index, out->date_index_stride, i);
+    for (int i = 0; i < WEEKS; i++)
+        write_place(&of_week[i], h->shrink != 0, out->week_index, out->week_index_stride, i);
 }
 
 /* Beyond these the products of levels would leave the doubles. */
@@ -215,6 +281,8 @@ static void fill_indices(const wfm_forecast_indices *out)
     wfm_i_fill(out->month_index, out->month_index_stride, MONTHS, WFM_I_NAN);
     wfm_i_fill(out->weekday_share, out->weekday_share_stride, WEEKDAYS, WFM_I_NAN);
     wfm_i_fill(out->weekday_index, out->weekday_index_stride, WEEKDAYS, WFM_I_NAN);
+    wfm_i_fill(out->date_index, out->date_index_stride, DATES, WFM_I_NAN);
+    wfm_i_fill(out->week_index, out->week_index_stride, WEEKS, WFM_I_NAN);
 }
 
 wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices)
@@ -231,7 +299,8 @@ wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wf
     if (status == WFM_OK) status = check_volume(&c);
     if (status != WFM_OK) return status;
     fit(&c, &l);
-    status = write_months(&c, &l, &out);
+    status = write_months(&c, &l, h.shrink != 0, &out);
+    write_dates(&h, &l, &out);
     return status | write_weekdays(&c, &l, h.base_share, &out);
 }
 

@@ -116,7 +116,7 @@ typedef int32_t wfm_status;
     X(WFM_BAD_DAY, -143, "bad_day", "day: must be ascending and within the years 1 to 9999")                           \
     X(WFM_BAD_SHARE, -144, "bad_share", "share: must be from 0 to 1; a weight finite and not negative")                \
     X(WFM_BAD_BASE_SHARE, -145, "bad_base_share", "base_share: must be above 0 and at most 1")                         \
-    X(WFM_BAD_GROWTH, -146, "bad_growth", "growth: must be finite and at least -1")                                    \
+    X(WFM_BAD_GROWTH, -146, "bad_growth", "growth: finite, at least -1; its factor from 0, its damping from 0 to 1")    \
     X(WFM_BAD_DAYS, -147, "bad_days", "days: must be finite and above 0")                                              \
     X(WFM_BAD_FORECAST_ROUNDING, -148, "bad_forecast_rounding", "rounding: not one of the WFM_FORECAST_ROUND_ values") \
     X(WFM_BAD_WEEKDAY, -149, "bad_weekday", "weekday: must be from 1 for Monday to 7 for Sunday, or 0 for all")        \
@@ -259,7 +259,9 @@ typedef int32_t wfm_status;
     X(WFM_CAVEAT_SIMPLER_METHOD, 4096, "simpler_method",                                                               \
       "the history is too short, or its calls too few, for the default: a simpler method is used")                     \
     X(WFM_CAVEAT_EVENT_UNKNOWN, 8192, "event_unknown",                                                                 \
-      "an event of a kind without calls in the history is taken as none")
+      "an event of a kind without calls in the history is taken as none")                                              \
+    X(WFM_CAVEAT_GROWTH_UNKNOWN, 16384, "growth_unknown",                                                              \
+      "less than 24 months are known: the year to come has the calls of the last")
 
 /* clang-format off */
 /** The status constants, as listed in WFM_STATUS_LIST. */

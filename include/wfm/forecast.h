@@ -14,8 +14,9 @@
  *      handle times of the intervals       wfm_forecast_handle_learn
  *      series of weeks or months           wfm_forecast_smooth_choose or _smooth_fit, then _smooth; _theta_fit;
  *                                          _moving_ratio: seasonal indices; of intervals wfm_forecast_double_fit, _double_days
- *      the planner's chain by hand         wfm_forecast_learn_days, _learn_intervals, _index; _level, _days, _spread;
- *                                          _year_to_interval; _judged: customers and events; _round keeps sums
+ *      the planner's chain                 wfm_forecast_learn_days, _learn_intervals, _index; _year_to_days: the year to
+ *                                          come; _level, _days, _spread; _year_to_interval: one interval by hand;
+ *                                          _judged: customers and events; _round keeps sums
  *
  *  The methods of wfm_forecast_fit (WFM_FORECAST_METHOD_): total and split, a level and weekdays that are smoothed; calendar, a
  *  regression on weekday, place in month and year, and events; the default, the mean of these two; and what planners do by
@@ -26,7 +27,8 @@
  *  share over the base share, which all would have if all were alike: Monday's 0.210 over 1/7 is 1.470.
  *
  *  A day is the number of days since 1970-01-01 (wfm_forecast_day_number). Columns of months have 12 elements, January
- *  first; columns of weekdays 7, Monday first. A column is a pointer and a stride in elements; stride 0 uses the one
+ *  first; columns of weekdays 7, Monday first; of dates, the days of the month, 31; of weeks of the month 5: from the 1st,
+ *  8th, 15th, 22nd and 29th on. A column is a pointer and a stride in elements; stride 0 uses the one
  *  value for every row. NaN is "unknown", which is not 0: an unknown day or interval is never counted as one without
  *  calls.
  */
@@ -88,9 +90,12 @@ typedef struct wfm_forecast_history {
     double base_share;       /**< [1] of a weekday if all were alike; 0 takes 1/7 */
     int32_t zero_is_closed;  /**< other than 0: a day of 0 calls was closed */
     int32_t reserved_2;      /**< 0 */
+    int32_t shrink;          /**< other than 0: what is learnt of months, dates and weeks is drawn to 1 by how little it
+                                  rests on; read by wfm_forecast_learn_days */
+    int32_t reserved_3;      /**< 0 */
 } wfm_forecast_history;
 
-/** Shares and indices of months and weekdays, each column the caller's; a null column is not wanted, or not known. */
+/** Shares and indices of months, weekdays and dates, each column the caller's; a null column is not wanted, or not known. */
 typedef struct wfm_forecast_indices {
     uint32_t struct_size;         /**< sizeof(wfm_forecast_indices), set by WFM_FORECAST_INDICES_INIT or its function */
     uint32_t reserved;            /**< 0 */
@@ -102,7 +107,36 @@ typedef struct wfm_forecast_indices {
     ptrdiff_t weekday_share_stride; /**< [elements] */
     double *weekday_index;          /**< [1] 7, weekday_share / base_share */
     ptrdiff_t weekday_index_stride; /**< [elements] */
+    double *date_index;             /**< [1] 31, of the day of the month, with equal months and weekdays */
+    ptrdiff_t date_index_stride;    /**< [elements] */
+    double *week_index;             /**< [1] 5, of the week of the month, likewise */
+    ptrdiff_t week_index_stride;    /**< [elements] */
 } wfm_forecast_indices;
+
+/** Days to come, within a year, and what is known of them beforehand. */
+typedef struct wfm_forecast_coming {
+    uint32_t struct_size;     /**< sizeof(wfm_forecast_coming), set by WFM_FORECAST_COMING_INIT or its function */
+    uint32_t reserved;        /**< 0 */
+    int64_t count;            /**< [rows] >= 0 */
+    const int64_t *day;       /**< [day] strictly ascending, after the history, within a year of the first; needed */
+    ptrdiff_t day_stride;     /**< [elements] */
+    const double *closed;     /**< [1] other than 0: closed; null: open as their weekdays are */
+    ptrdiff_t closed_stride;  /**< [elements] */
+    const double *multiplier; /**< [1] of the day's events: 1.2 is a fifth more than without them, 0 closed; null: 1 */
+    ptrdiff_t multiplier_stride; /**< [elements] */
+    double damping;              /**< [1] exponent of the history's growth, in [0,1]; 0 takes 1/2 */
+    double growth_factor;        /**< [1] the year's calls over the last year's, if you know better; 0: the history's */
+} wfm_forecast_coming;
+
+/** A year to come, in the large. */
+typedef struct wfm_forecast_year {
+    uint32_t struct_size; /**< sizeof(wfm_forecast_year), set by WFM_FORECAST_YEAR_INIT or its function */
+    uint32_t reserved;    /**< 0 */
+    double last_year;     /**< [calls] of the last 12 months, unknown days as they would have been */
+    double year_before;   /**< [calls] of the 12 months before, likewise; NaN where too little of them is known */
+    double growth_factor; /**< [1] last_year / year_before; 1 where that is not known */
+    double year;          /**< [calls] of the year to come */
+} wfm_forecast_year;
 
 /** Days of intervals: a matrix of calls. */
 typedef struct wfm_forecast_grid {
@@ -174,6 +208,14 @@ typedef struct wfm_forecast_accuracy {
     {                                                                                                                  \
         .struct_size = (uint32_t)sizeof(wfm_forecast_indices)                                                          \
     }
+#define WFM_FORECAST_COMING_INIT                                                                                       \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_forecast_coming)                                                           \
+    }
+#define WFM_FORECAST_YEAR_INIT                                                                                         \
+    {                                                                                                                  \
+        .struct_size = (uint32_t)sizeof(wfm_forecast_year)                                                             \
+    }
 #define WFM_FORECAST_GRID_INIT                                                                                         \
     {                                                                                                                  \
         .struct_size = (uint32_t)sizeof(wfm_forecast_grid)                                                             \
@@ -214,6 +256,20 @@ WFM_API void wfm_forecast_history_init(wfm_forecast_history *history, size_t siz
  *  @param size     [bytes]   sizeof(wfm_forecast_indices) in the caller's declaration
  */
 WFM_API void wfm_forecast_indices_init(wfm_forecast_indices *indices, size_t size);
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param coming  [struct]  written, at most size bytes; null is left alone
+ *  @param size    [bytes]   sizeof(wfm_forecast_coming) in the caller's declaration
+ */
+WFM_API void wfm_forecast_coming_init(wfm_forecast_coming *coming, size_t size);
+
+/** Sets every member to 0 and struct_size to size.
+ *
+ *  @param year  [struct]  written, at most size bytes; null is left alone
+ *  @param size  [bytes]   sizeof(wfm_forecast_year) in the caller's declaration
+ */
+WFM_API void wfm_forecast_year_init(wfm_forecast_year *year, size_t size);
 
 /** Sets every member to 0 and struct_size to size.
  *
@@ -283,7 +339,7 @@ WFM_API wfm_status wfm_forecast_day_number(int32_t year, int32_t month, int32_t 
  */
 WFM_API wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain, wfm_forecast_steps *steps);
 
-/** Shares and indices of months and weekdays from a history of days.
+/** Shares and indices of months, weekdays and dates from a history of days.
  *
  *  A day is taken as the product of its month's and its weekday's level, and both are fitted so that the known open
  *  days of each month and of each weekday add up to what they had. So an unknown day takes nothing from its month or
@@ -294,6 +350,15 @@ WFM_API wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain
  *  (then its share is 0, and its index that of the mean level should it open); a weekday without one gets 0, with
  *  WFM_CAVEAT_WEEKDAY_UNKNOWN unless it was closed whenever it was there.
  *
+ *  The index of a date (the 1st, the 31st) is what its known open days had over what they would have had by their months
+ *  and weekdays; that of a week of the month likewise. Without a known open day it is 1.
+ *
+ *  With shrink an index is drawn to 1 by how little it rests on; shares and weekdays are not:
+ *
+ *      months 1 + (index - 1) n/(n + 2), n years; dates and weeks n/(n + 4), n months
+ *
+ *  The years of a month are its known open days over those that it has: 1.5 where half of one year's is unknown.
+ *
  *  @param history  [struct]  the days
  *  @param indices  [struct]  columns that are wanted; the struct itself is only read
  *  @return    [status]  a caveat; WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_DAY,
@@ -301,7 +366,8 @@ WFM_API wfm_status wfm_forecast_year_to_interval(const wfm_forecast_chain *chain
  *                       WFM_NO_HISTORY (no known open day), WFM_NO_VOLUME (no call in them) or WFM_BAD_OUTPUT
  *  @accuracy  1e-12 where known days tie the months together by their weekdays, as a few known weeks do
  *  @cost      constant for each row, and up to 500 rounds over 84 numbers
- *  @source    Deming and Stephan 1940, on adjusting a table to its margins
+ *  @source    Deming and Stephan 1940, on adjusting a table to its margins; Buehlmann and Straub 1970 on the form n/(n + k)
+ *             of the shrinkage, whose k are libwfm's own
  */
 WFM_API wfm_status wfm_forecast_learn_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices);
 
@@ -363,6 +429,47 @@ WFM_API wfm_status wfm_forecast_level(const wfm_forecast_history *history, const
  */
 WFM_API wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, int64_t count,
                                      const int64_t *day, ptrdiff_t day_stride, double *calls, ptrdiff_t calls_stride);
+
+/** The days of the year to come, by the planner's chain: the last year's calls, grown, over its months and their days.
+ *
+ *      year  = A g^q, A the last 12 months, g = A / the 12 before, q the damping
+ *      month = year x MI D / sum of MI D over the months, D the weekday indices of its open days added up
+ *      day   = month x WI DI E / sum of WI DI E over the month's open days
+ *
+ *  MI, WI and DI are the indices of month, weekday and date (of the week of the month where date_index is null), E the
+ *  multiplier. Half of a growth goes on by default: what has grown rarely grows so again. So the days of the year add up
+ *  to the year, and its months stand as MI D; spread a day over its intervals by wfm_forecast_spread. An event moves calls
+ *  between days of its month. Of a month partly in the year that part counts which its days have of all, by WI DI E.
+ *
+ *  The year begins on the first day to come, best the day after the history (as where no day is given), and ends before
+ *  that date a year later. Days of it that are not given count as open and without events: so the first weeks alone are
+ *  those of the whole year.
+ *
+ *  Unknown days of the last 24 months, given or missing, take what the known ones of their month have, by MI WI DI. A month
+ *  without any takes the level of its 12 months, with WFM_CAVEAT_MONTH_UNKNOWN. Where the 24 months begin with 31 days of
+ *  which none is known, or less than half of the first 12 is, or they had no calls, g is 1, with WFM_CAVEAT_GROWTH_UNKNOWN
+ *  unless growth_factor is given. Without calls in the last 12 months the days have none, with WFM_CAVEAT_ALL_ZERO.
+ *
+ *  @param history       [struct]    the days until now
+ *  @param indices       [struct]    month_index, weekday_index, date_index and week_index are read; null counts as 1
+ *  @param coming        [struct]    the days to come
+ *  @param calls         [calls]     written, count elements of coming, 0 where closed
+ *  @param calls_stride  [elements]  from one result to the next
+ *  @param year          [struct]    written
+ *  @return    [status]  a caveat; WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_BASE_SHARE,
+ *                       WFM_BAD_DAY (also a day to come within the history or after the year, and years beyond 3 to
+ *                       9998), WFM_BAD_CALLS (also where a year's are not from 1e-100 to 1e100), WFM_BAD_INDEX (also
+ *                       above 1e100, or a multiplier), WFM_BAD_GROWTH (growth_factor or damping), WFM_NO_HISTORY (no
+ *                       known open day in the last 12 months), WFM_NO_VOLUME (no open day in the year to come) or
+ *                       WFM_BAD_OUTPUT
+ *  @accuracy  1e-12, relative, and so do the sums hold
+ *  @cost      constant for each row, and for each day of three years
+ *  @source    Cleveland and Mayben 1997, on the chain; Gardner and McKenzie 1985, Forecasting trends in time series, on
+ *             damping; the exponent 1/2 is libwfm's own
+ */
+WFM_API wfm_status wfm_forecast_year_to_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices,
+                                             const wfm_forecast_coming *coming, double *calls, ptrdiff_t calls_stride,
+                                             wfm_forecast_year *year);
 
 /** A total spread over rows by weights: a year over months, a month over its days, a day over intervals.
  *

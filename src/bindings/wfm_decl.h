@@ -184,7 +184,8 @@ enum wfm_status_code {
     WFM_CAVEAT_SLOT_UNKNOWN = 1024,
     WFM_CAVEAT_ALL_ZERO = 2048,
     WFM_CAVEAT_SIMPLER_METHOD = 4096,
-    WFM_CAVEAT_EVENT_UNKNOWN = 8192
+    WFM_CAVEAT_EVENT_UNKNOWN = 8192,
+    WFM_CAVEAT_GROWTH_UNKNOWN = 16384
 };
 enum wfm_service_rule {
     WFM_SERVICE_ANSWERED = 1,
@@ -244,6 +245,8 @@ typedef struct wfm_forecast_history {
     double base_share;
     int32_t zero_is_closed;
     int32_t reserved_2;
+    int32_t shrink;
+    int32_t reserved_3;
 } wfm_forecast_history;
 typedef struct wfm_forecast_indices {
     uint32_t struct_size;
@@ -256,7 +259,32 @@ typedef struct wfm_forecast_indices {
     ptrdiff_t weekday_share_stride;
     double *weekday_index;
     ptrdiff_t weekday_index_stride;
+    double *date_index;
+    ptrdiff_t date_index_stride;
+    double *week_index;
+    ptrdiff_t week_index_stride;
 } wfm_forecast_indices;
+typedef struct wfm_forecast_coming {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t count;
+    const int64_t *day;
+    ptrdiff_t day_stride;
+    const double *closed;
+    ptrdiff_t closed_stride;
+    const double *multiplier;
+    ptrdiff_t multiplier_stride;
+    double damping;
+    double growth_factor;
+} wfm_forecast_coming;
+typedef struct wfm_forecast_year {
+    uint32_t struct_size;
+    uint32_t reserved;
+    double last_year;
+    double year_before;
+    double growth_factor;
+    double year;
+} wfm_forecast_year;
 typedef struct wfm_forecast_grid {
     uint32_t struct_size;
     uint32_t reserved;
@@ -308,6 +336,8 @@ void wfm_forecast_chain_init(wfm_forecast_chain *chain, size_t size);
 void wfm_forecast_steps_init(wfm_forecast_steps *steps, size_t size);
 void wfm_forecast_history_init(wfm_forecast_history *history, size_t size);
 void wfm_forecast_indices_init(wfm_forecast_indices *indices, size_t size);
+void wfm_forecast_coming_init(wfm_forecast_coming *coming, size_t size);
+void wfm_forecast_year_init(wfm_forecast_year *year, size_t size);
 void wfm_forecast_grid_init(wfm_forecast_grid *grid, size_t size);
 void wfm_forecast_judgement_init(wfm_forecast_judgement *judgement, size_t size);
 void wfm_forecast_accuracy_init(wfm_forecast_accuracy *accuracy, size_t size);
@@ -322,6 +352,8 @@ wfm_status wfm_forecast_learn_intervals(const wfm_forecast_grid *grid, double *s
 wfm_status wfm_forecast_level(const wfm_forecast_history *history, const wfm_forecast_indices *indices, double *level);
 wfm_status wfm_forecast_days(double level, const wfm_forecast_indices *indices, int64_t count, const int64_t *day,
     ptrdiff_t day_stride, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_year_to_days(const wfm_forecast_history *history, const wfm_forecast_indices *indices,
+    const wfm_forecast_coming *coming, double *calls, ptrdiff_t calls_stride, wfm_forecast_year *year);
 wfm_status wfm_forecast_spread(double total, int64_t count, const double *weight, ptrdiff_t weight_stride,
     double *calls, ptrdiff_t calls_stride);
 wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff_t share_stride, const double *seen,

@@ -5,27 +5,17 @@
  * enough to even out chance and short enough to follow change; the level, which holds the growth, from the last two. */
 #include "cli/forecast_command.h"
 
-#include "cli/history.h"
-#include "cli/listing.h"
+#include "cli/forecast_learner.h"
 #include "cli/when.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MONTHS = 12, WEEKDAYS = 7, YEAR = 365, RECENT = 56, LEVEL = 14, MOST_DAYS = 3660 };
+enum { YEAR = 365, RECENT = 56, LEVEL = 14, MOST_DAYS = 3660, MOST_OF_YEAR = 366 };
 
 /* A day of which less is known says nothing about its total. */
 static const double least_seen = 0.5;
-
-typedef struct cli_learner {
-    cli_history history;
-    double *total;           /* calls of each day */
-    double *share[WEEKDAYS]; /* of the intervals of a weekday; null for a history of days */
-    bool has_months;
-    double month_share[MONTHS], month_index[MONTHS], weekday_share[WEEKDAYS], weekday_index[WEEKDAYS];
-    double level;
-} cli_learner;
 
 static const char *const weekday_names[WEEKDAYS] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
@@ -101,7 +91,7 @@ static void add_up_days(cli_learner *learner)
 
 /* ---- days ---- */
 
-static wfm_forecast_history days_since(const cli_learner *learner, int64_t first)
+wfm_forecast_history learner_days(const cli_learner *learner, int64_t first)
 {
     wfm_forecast_history days = WFM_FORECAST_HISTORY_INIT;
     days.count = learner->history.days - first;
@@ -110,15 +100,20 @@ static wfm_forecast_history days_since(const cli_learner *learner, int64_t first
     days.calls = learner->total + first;
     days.calls_stride = 1;
     days.zero_is_closed = 1;
+    days.shrink = learner->year;
     return days;
 }
 
+/* Months, and what is learnt of the same years. */
 static wfm_forecast_indices month_columns(cli_learner *learner)
 {
     wfm_forecast_indices indices = WFM_FORECAST_INDICES_INIT;
     indices.month_share = learner->month_share;
     indices.month_index = learner->month_index;
+    indices.date_index = learner->date_index;
+    indices.week_index = learner->week_index;
     indices.month_share_stride = indices.month_index_stride = 1;
+    indices.date_index_stride = indices.week_index_stride = 1;
     return indices;
 }
 
@@ -131,14 +126,14 @@ static wfm_forecast_indices weekday_columns(cli_learner *learner)
     return indices;
 }
 
-/* What a day is forecast by. */
-static wfm_forecast_indices all_columns(cli_learner *learner)
+/* What a day is forecast by; a year also by its dates. */
+wfm_forecast_indices learner_indices(cli_learner *learner)
 {
     wfm_forecast_indices indices = weekday_columns(learner);
-    if (learner->has_months) {
-        indices.month_index = learner->month_index;
-        indices.month_index_stride = 1;
-    }
+    if (!learner->has_months) return indices;
+    indices.month_index = learner->month_index;
+    indices.date_index = learner->date_index;
+    indices.month_index_stride = indices.date_index_stride = 1;
     return indices;
 }
 
@@ -148,7 +143,7 @@ static wfm_status learn_months(cli_learner *learner)
     int64_t years = (history->day[history->days - 1] - history->day[0] + 1) / YEAR;
     learner->has_months = years > 0;
     if (years == 0) return WFM_OK;
-    wfm_forecast_history days = days_since(learner, first_within(history, years * YEAR));
+    wfm_forecast_history days = learner_days(learner, first_within(history, years * YEAR));
     wfm_forecast_indices indices = month_columns(learner);
     return wfm_forecast_learn_days(&days, &indices);
 }
@@ -156,21 +151,23 @@ static wfm_status learn_months(cli_learner *learner)
 static wfm_status learn_weekdays(cli_learner *learner)
 {
     wfm_forecast_indices indices = weekday_columns(learner);
-    wfm_forecast_history days = days_since(learner, first_within(&learner->history, RECENT));
+    wfm_forecast_history days = learner_days(learner, first_within(&learner->history, RECENT));
     wfm_status status = wfm_forecast_learn_days(&days, &indices);
     if (!wfm_failed(status)) return status;
-    days = days_since(learner, 0);
+    days = learner_days(learner, 0);
     return wfm_forecast_learn_days(&days, &indices);
 }
 
+/* A year has its own. */
 static wfm_status learn_level(cli_learner *learner)
 {
     const int64_t spans[] = {LEVEL, RECENT, INT32_MAX};
-    wfm_forecast_indices indices = all_columns(learner);
+    wfm_forecast_indices indices = learner_indices(learner);
     wfm_status status = WFM_NO_HISTORY;
     size_t tried = 0;
+    if (learner->year) return WFM_OK;
     for (; tried < sizeof spans / sizeof *spans && wfm_failed(status); tried++) {
-        wfm_forecast_history days = days_since(learner, first_within(&learner->history, spans[tried]));
+        wfm_forecast_history days = learner_days(learner, first_within(&learner->history, spans[tried]));
         status = wfm_forecast_level(&days, &indices, &learner->level);
     }
     if (!wfm_failed(status) && tried > 1) {
@@ -222,6 +219,16 @@ static void add_index(cli_listing *listing, const char *kind, const char *name, 
     row->number[1] = index;
 }
 
+/* The days of the month, and its weeks, by their numbers. */
+static void add_numbered(cli_listing *listing, const char *kind, const double *index, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char name[LISTING_WORD_SIZE];
+        snprintf(name, sizeof name, "%d", i + 1);
+        add_index(listing, kind, name, NO_NUMBER, index[i]);
+    }
+}
+
 static void add_interval_indices(cli_listing *listing, const cli_learner *learner, int weekday)
 {
     const cli_history *history = &learner->history;
@@ -235,7 +242,16 @@ static void add_interval_indices(cli_listing *listing, const cli_learner *learne
     }
 }
 
-static int write_indices(const cli_learner *learner, const cli_options *options)
+static bool add_growth(cli_listing *listing, cli_learner *learner, const cli_options *options)
+{
+    double seen = 0, expected = 0;
+    if (!learner_growth(learner, options, &seen, &expected)) return false;
+    add_index(listing, "growth", "last year", NO_NUMBER, seen);
+    add_index(listing, "growth", "year to come", NO_NUMBER, expected);
+    return true;
+}
+
+static int write_indices(cli_learner *learner, const cli_options *options)
 {
     static const char *const months[MONTHS] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -246,12 +262,15 @@ static int write_indices(const cli_learner *learner, const cli_options *options)
                            .digits = {4, 3}};
     for (int i = 0; learner->has_months && i < MONTHS; i++)
         add_index(&listing, "month", months[i], learner->month_share[i], learner->month_index[i]);
+    if (learner->has_months) add_numbered(&listing, "week of month", learner->week_index, WEEKS);
+    if (learner->has_months) add_numbered(&listing, "day of month", learner->date_index, DATES);
     for (int i = 0; i < WEEKDAYS; i++)
         add_index(&listing, "weekday", weekday_names[i], learner->weekday_share[i], learner->weekday_index[i]);
     for (int i = 0; i < WEEKDAYS; i++) {
         if (learner->share[i] != NULL) add_interval_indices(&listing, learner, i);
     }
-    int code = listing_write(&listing, options);
+    bool fine = !options->year || add_growth(&listing, learner, options);
+    int code = fine ? listing_write(&listing, options) : EXIT_BAD_DATA;
     listing_free(&listing);
     return code;
 }
@@ -272,8 +291,7 @@ static void add_forecast(cli_listing *listing, int64_t day, int64_t second, doub
     row->number[0] = hundredths(calls);
 }
 
-/* A day's intervals from the first to the last that have a share. */
-static void add_day(cli_listing *listing, const cli_learner *learner, int64_t day, double calls)
+void learner_add_day(cli_listing *listing, const cli_learner *learner, int64_t day, double calls, bool sum)
 {
     const cli_history *history = &learner->history;
     const double *share = learner->share[when_weekday(day)];
@@ -284,6 +302,7 @@ static void add_day(cli_listing *listing, const cli_learner *learner, int64_t da
     double *of_slot = allocate((size_t)history->slots, sizeof *of_slot);
     int64_t first = 0, end = history->slots;
     wfm_forecast_spread(calls, history->slots, share, 1, of_slot, 1);
+    if (sum) hundredths_of(calls, history->slots, of_slot);
     while (!(share[first] > 0))
         first++;
     while (!(share[end - 1] > 0))
@@ -297,33 +316,39 @@ static int write_forecast(cli_learner *learner, const cli_options *options)
 {
     cli_listing listing = {
         .schema = "wfm-forecast-1", .heads = {"start", "calls"}, .words = 1, .numbers = 1, .digits = {2}};
-    wfm_forecast_indices indices = all_columns(learner);
+    wfm_forecast_indices indices = learner_indices(learner);
     int64_t day = learner->history.day[learner->history.days - 1];
     for (int64_t left = (int64_t)options->days; left > 0; left--) {
         double calls = 0;
         day++;
         if (wfm_failed(wfm_forecast_days(learner->level, &indices, 1, &day, 0, &calls, 0))) break; /* the year 10000 */
-        if (learner->weekday_index[when_weekday(day)] > 0) add_day(&listing, learner, day, calls);
+        if (learner->weekday_index[when_weekday(day)] > 0) learner_add_day(&listing, learner, day, calls, false);
     }
     int code = listing_write(&listing, options);
     listing_free(&listing);
     return code;
 }
 
+static int write(cli_learner *learner, const cli_options *options)
+{
+    if (options->indices) return write_indices(learner, options);
+    return options->year ? forecast_year(learner, options) : write_forecast(learner, options);
+}
+
 int forecast_learn(const cli_options *options)
 {
-    cli_learner learner = {.level = NO_NUMBER};
+    cli_learner learner = {.year = options->year, .level = NO_NUMBER};
     csv_file file;
     int code = EXIT_USAGE;
-    if (options->days < 1 || options->days > MOST_DAYS) {
-        fprintf(stderr, "wfm: --days: write a number from 1 to %d\n", MOST_DAYS);
+    int most = options->year ? MOST_OF_YEAR : MOST_DAYS;
+    if (options->days < 1 || options->days > most) {
+        fprintf(stderr, "wfm: --days: write a number from 1 to %d\n", most);
         return EXIT_USAGE;
     }
     if (csv_load(&file, options->file)) {
         bool fine = history_read(&learner.history, &file, options) && learn(&learner);
+        code = fine ? write(&learner, options) : EXIT_BAD_DATA;
         csv_close_messages(&file);
-        code = EXIT_BAD_DATA;
-        if (fine) code = options->indices ? write_indices(&learner, options) : write_forecast(&learner, options);
     }
     for (int i = 0; i < WEEKDAYS; i++)
         free(learner.share[i]);

@@ -133,8 +133,9 @@ static const cli_topic topics[] = {
      "  wfm forecast history.csv --backtest               what each model would have been worth\n"
      "  wfm forecast history.csv --svg forecast.svg       also a picture\n"
      "  wfm forecast chain year.csv --round steps         year, month, day, interval: each step\n"
-     "  wfm forecast learn history.csv --indices          shares and indices of months, weekdays, intervals\n"
-     "  wfm forecast learn history.csv --days 31          a forecast by them\n",
+     "  wfm forecast learn history.csv --indices          shares and indices of months, weekdays, dates, intervals\n"
+     "  wfm forecast learn history.csv --days 31          a forecast by them\n"
+     "  wfm forecast learn history.csv --year --totals    next year by months; without --totals by days\n",
      "A history is a CSV with the columns date, calls, and for intervals start; or start with the date in it. What is\n"
      "missing or empty is unknown, not 0. Give calls offered, with the abandoned ones. A column queue tells queues "
      "apart,\n"
@@ -155,7 +156,12 @@ static const cli_topic topics[] = {
      "(0 without it) and base_share (1/7 without it) are optional.\n"
      "learn adds up queues; a day of 0 calls was closed. Months are learnt from whole years, weekdays and intervals "
      "from\n"
-     "the last 8 weeks, the level from the last 2.\n",
+     "the last 8 weeks, the level from the last 2.\n"
+     "--year is the last 12 months x (these / the 12 before) to the power of --damping, over its months, weekdays and "
+     "days of\n"
+     "the month. Unknown days count as their month's others. What is learnt of months and dates is drawn to 1 by how "
+     "little\n"
+     "it rests on. All adds up as it is written. Closed days to come and campaigns are --events with a multiplier.\n",
      COMMAND_FORECAST | COMMAND_FORECAST_CHAIN | COMMAND_FORECAST_LEARN},
     {"update", "a day in progress: the calls of its rest, and their agents, by what came so far",
      "  wfm update plan.csv --actual today.csv            calls alone; with --aht or a column aht also agents\n"

@@ -26,6 +26,9 @@ typedef enum cli_action {
     ACTION_FORECAST_ROUNDING,
     ACTION_DAYS,
     ACTION_INDICES,
+    ACTION_YEAR,
+    ACTION_GROWTH,
+    ACTION_DAMPING,
     ACTION_METHOD,
     ACTION_FILE, /* detail is which */
     ACTION_RANGE,
@@ -163,13 +166,22 @@ static const cli_option table[] = {
     {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
     {"--round", "WHERE", COMMAND_FORECAST_CHAIN, ACTION_FORECAST_ROUNDING, 0,
      "at all steps, or at the end (default), or none"},
-    {"--days", "N", COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_DAYS, 0, "days to forecast (default 7)"},
+    {"--days", "N", COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_DAYS, 0,
+     "days to forecast (default 7; with --year all of it)"},
     {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
+    {"--year", NULL, COMMAND_FORECAST_LEARN, ACTION_YEAR, 0,
+     "the year to come: the last 12 months, their growth damped, over months, weekdays and dates"},
+    {"--growth", "SHARE", COMMAND_FORECAST_LEARN, ACTION_GROWTH, 0,
+     "with --year: how much more than last year you expect, such as 4% or -3% (default: by the history)"},
+    {"--damping", "SHARE", COMMAND_FORECAST_LEARN, ACTION_DAMPING, 0,
+     "with --year: exponent of the history's growth, from all of it, 1, to nearly none (default 0.5)"},
     {"--model", "MODEL", COMMAND_FORECAST, ACTION_METHOD, 0,
      "default (the mean of split and calendar), split, calendar, mean-4, mean-8, median-8, last-week, index-chain or "
      "day-mean-8"},
     {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
      "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
+    {"--events", "FILE", COMMAND_FORECAST_LEARN, ACTION_FILE, FILE_EVENTS,
+     "with --year: a CSV with the columns date, kind and multiplier, to come; 0 is closed"},
     {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
      "adds the columns low and high: so much, such as 90%, of what comes lies between"},
     {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
@@ -208,6 +220,8 @@ static const cli_option table[] = {
     {"--totals", NULL, MEASURE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
     {"--totals", NULL, COMMAND_COMPARE, ACTION_TOTALS, 0, "the summary as rows, instead of the intervals"},
     {"--totals", NULL, RISK, ACTION_TOTALS, 0, "the days as rows, instead of the intervals"},
+    {"--totals", NULL, COMMAND_FORECAST_LEARN, ACTION_TOTALS, 0,
+     "with --year: the months as rows, instead of the days"},
     {"--csv", NULL, ANY, ACTION_FORM, FORM_CSV, "comma-separated values, as into a pipe"},
     {"--json", NULL, ANY, ACTION_FORM, FORM_JSON, "one JSON object"},
     {"--markdown", NULL, ANY, ACTION_FORM, FORM_MARKDOWN, "a Markdown table"},
@@ -487,6 +501,28 @@ static bool apply_to_trunks(trunk_options *trunks, const cli_option *option, con
     }
 }
 
+/* Less than all of last year's calls may go. */
+static bool read_growth(cli_options *options, const cli_option *option, const char *value)
+{
+    bool less = value[0] == '-';
+    cli_reading reading = {.value = 0};
+    span share = span_of(less ? value + 1 : value);
+    bool read = number_read(QUANTITY_SEEN, share, false, &reading) && !(less && reading.value >= 1);
+    if (!read) return usage(option->name, value, "is no growth: write 4% or -3%, from above -100% to 100%");
+    options->growth_factor = less ? 1 - reading.value : 1 + reading.value;
+    return true;
+}
+
+/* What is said about the year to come alone. */
+static bool apply_to_year(cli_options *options, const cli_option *option, const char *value)
+{
+    switch (option->action) {
+    case ACTION_GROWTH: return read_growth(options, option, value);
+    case ACTION_DAMPING: return read_number(option, value, QUANTITY_SHARE, &options->damping);
+    default: options->year = true; return true;
+    }
+}
+
 static bool apply(cli_options *options, const cli_option *option, const char *value)
 {
     int chosen = 0;
@@ -506,6 +542,9 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
         return true;
     case ACTION_DAYS: return read_whole(option, value, &options->days);
     case ACTION_INDICES: options->indices = true; return true;
+    case ACTION_YEAR:
+    case ACTION_GROWTH:
+    case ACTION_DAMPING: return apply_to_year(options, option, value);
     case ACTION_FTE_HOURS: return read_number(option, value, QUANTITY_CAP, &options->hours_per_fte);
     case ACTION_FIND:
         if (!read_word(option->name, value, find_words, FIND_PATIENCE + 1, &chosen)) return false;
@@ -707,11 +746,25 @@ static bool picture_fits(const cli_options *options)
     return true;
 }
 
+/* Without --year the days are forecast by the level of the last two weeks, which has its growth in it. */
+static bool year_fits(cli_options *options, cli_command command)
+{
+    if (isnan(options->days)) options->days = options->year ? 366 : 7;
+    if (command != COMMAND_FORECAST_LEARN || options->year) return true;
+    const char *idle = options->totals              ? "--totals"
+                       : options->events != NULL    ? "--events"
+                       : options->growth_factor > 0 ? "--growth"
+                       : options->damping > 0       ? "--damping"
+                                                    : NULL;
+    if (idle == NULL) return true;
+    fprintf(stderr, "wfm: %s needs --year here\n", idle);
+    return false;
+}
+
 bool options_read(cli_options *options, cli_command command, int count, char **arguments)
 {
     *options = (cli_options){.command = command,
                              .hours_per_fte = 8,
-                             .days = 7,
                              .forecast_rounding = WFM_FORECAST_ROUND_END,
                              .from = NO_NUMBER,
                              .to = NO_NUMBER};
@@ -719,7 +772,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     options->abandonment_seen = options->split_s = NO_NUMBER;
     options->confidence = 0.95;
     options->at_once_s = 1;
-    options->range = options->now_s = NO_NUMBER;
+    options->range = options->now_s = options->days = NO_NUMBER;
     options->weeks = 8;
     options->day_variation = 0.07;
     options->files = allocate((size_t)count, sizeof *options->files);
@@ -739,7 +792,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     }
     if (options->help) return true;
     if (command != COMMAND_MEASURE) set_default_target(options);
-    if (!limits_fit(options) || !targets_fit(options, command)) return false;
+    if (!limits_fit(options) || !targets_fit(options, command) || !year_fits(options, command)) return false;
     if (command == COMMAND_TRUNKS && !trunk_options_fit(&options->trunks)) return false;
     return models_fit(options, command) && rule_fits(options) && picture_fits(options);
 }

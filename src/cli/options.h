@@ -54,6 +54,9 @@ typedef struct cli_options {
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
     double days;               /* to forecast */
     bool indices;              /* instead of the forecast */
+    bool year;                 /* to come, by the chain */
+    double growth_factor;      /* of it over the last one; 0: by the history */
+    double damping;            /* exponent of the history's growth; 0: the default */
     int32_t method;            /* WFM_FORECAST_METHOD_ */
     const char *events;        /* a file; null: none */
     double range;              /* share of the days that low and high hold; NaN: not wanted */

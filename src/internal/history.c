@@ -10,6 +10,7 @@ wfm_status wfm_i_history_read(wfm_forecast_history *h, const wfm_forecast_histor
     wfm_status status = wfm_i_struct_read(h, sizeof *h, given, WFM_BAD_FORECAST_STRUCT);
     if (status != WFM_OK) return status;
     if (h->reserved_2 != 0) return WFM_BAD_FORECAST_STRUCT;
+    if (h->reserved_3 != 0) return WFM_BAD_FORECAST_STRUCT;
     if (h->count < 0) return WFM_BAD_COUNT;
     if (h->day == NULL) return WFM_BAD_FORECAST_COLUMN;
     if (h->calls == NULL) return WFM_BAD_FORECAST_COLUMN;

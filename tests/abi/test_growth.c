@@ -231,7 +231,7 @@ static wfm_status call_output(const void *given, double *figure)
 /* A history of two Mondays of two intervals, and what is learnt from it. */
 static const int64_t mondays[] = {19723, 19730};
 static const double mondays_calls[] = {100, 120}, closed[] = {0, 0};
-static double month_column[12], weekday_column[7];
+static double month_column[12], weekday_column[7], date_column[31], week_column[5];
 
 static void fill_history(void *given)
 {
@@ -255,6 +255,8 @@ static void fill_indices(void *given)
         weekday_column[i] = 1.5;
     indices.month_share = indices.month_index = month_column;
     indices.weekday_share = indices.weekday_index = weekday_column;
+    indices.date_index = date_column;
+    indices.week_index = week_column;
     memcpy(given, &indices, sizeof indices);
 }
 
@@ -572,6 +574,32 @@ static void fill_judgement(void *given)
 static wfm_status call_judgement(const void *given, double *figure)
 {
     return wfm_forecast_judged(given, figure, 1);
+}
+
+/* The first Tuesday of a year after the two Mondays. */
+static const int64_t tuesday = 19731;
+static const double multiplier = 1.25;
+
+static void fill_coming(void *given)
+{
+    wfm_forecast_coming coming = WFM_FORECAST_COMING_INIT;
+    coming.count = 1;
+    coming.day = &tuesday;
+    coming.closed = closed;
+    coming.multiplier = &multiplier;
+    coming.day_stride = coming.closed_stride = coming.multiplier_stride = 1;
+    coming.damping = 0.75;
+    coming.growth_factor = 1.1;
+    memcpy(given, &coming, sizeof coming);
+}
+
+static wfm_status call_coming(const void *given, double *figure)
+{
+    wfm_forecast_history history;
+    wfm_forecast_indices indices = WFM_FORECAST_INDICES_INIT;
+    wfm_forecast_year year = WFM_FORECAST_YEAR_INIT;
+    fill_history(&history);
+    return wfm_forecast_year_to_days(&history, &indices, given, figure, 1, &year);
 }
 
 static void fill_chain(void *given)
@@ -1016,6 +1044,7 @@ static const input_case inputs[] = {
     {sizeof(wfm_forecast_indices), WFM_BAD_FORECAST_STRUCT, fill_indices, call_indices},
     {sizeof(wfm_forecast_grid), WFM_BAD_FORECAST_STRUCT, fill_grid, call_grid},
     {sizeof(wfm_forecast_judgement), WFM_BAD_FORECAST_STRUCT, fill_judgement, call_judgement},
+    {sizeof(wfm_forecast_coming), WFM_BAD_FORECAST_STRUCT, fill_coming, call_coming},
     {sizeof(wfm_overflow_network), WFM_BAD_NETWORK_STRUCT, fill_network, call_network},
     {sizeof(wfm_overflow_streams), WFM_BAD_OUTPUT, fill_streams, call_streams},
     {sizeof(wfm_forecast_series), WFM_BAD_FORECAST_STRUCT, fill_series, call_series},
@@ -1182,6 +1211,17 @@ static wfm_status write_steps(void *given)
     return wfm_forecast_year_to_interval(&chain, given);
 }
 
+static wfm_status write_year(void *given)
+{
+    wfm_forecast_history history;
+    wfm_forecast_indices indices = WFM_FORECAST_INDICES_INIT;
+    wfm_forecast_coming coming;
+    double calls = -1;
+    fill_history(&history);
+    fill_coming(&coming);
+    return wfm_forecast_year_to_days(&history, &indices, &coming, &calls, 1, given);
+}
+
 static wfm_status write_accuracy(void *given)
 {
     return wfm_forecast_accuracy_of(2, mondays_calls, 1, &mondays_calls[1], 0, given);
@@ -1293,8 +1333,8 @@ static const output_case outputs[] = {
     {sizeof(wfm_equivalent), write_equivalent},      {sizeof(wfm_overflow_group), write_group},
     {sizeof(wfm_forecast_smoother), write_smoother}, {sizeof(wfm_forecast_double), write_double},
     {sizeof(wfm_forecast_model), write_model},       {sizeof(wfm_forecast_belief), write_belief},
-    {sizeof(wfm_forecast_revision), write_revision}, {sizeof(wfm_forecast_variance), write_variance},
-    {sizeof(wfm_forecast_handle), write_handle},
+    {sizeof(wfm_forecast_year), write_year},         {sizeof(wfm_forecast_revision), write_revision},
+    {sizeof(wfm_forecast_variance), write_variance}, {sizeof(wfm_forecast_handle), write_handle},
 };
 enum { OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
@@ -1393,6 +1433,8 @@ INIT_WRAPPER(wfm_forecast_history)
 INIT_WRAPPER(wfm_forecast_indices)
 INIT_WRAPPER(wfm_forecast_grid)
 INIT_WRAPPER(wfm_forecast_judgement)
+INIT_WRAPPER(wfm_forecast_coming)
+INIT_WRAPPER(wfm_forecast_year)
 INIT_WRAPPER(wfm_forecast_accuracy)
 INIT_WRAPPER(wfm_forecast_series)
 INIT_WRAPPER(wfm_forecast_smoother)
@@ -1490,6 +1532,8 @@ static const init_function inits[] = {
     init_wfm_forecast_indices,
     init_wfm_forecast_grid,
     init_wfm_forecast_judgement,
+    init_wfm_forecast_coming,
+    init_wfm_forecast_year,
     init_wfm_forecast_accuracy,
     init_wfm_forecast_series,
     init_wfm_forecast_smoother,

@@ -195,6 +195,207 @@ class Learn(CommandTest):
             self.assertIn(message, result.err)
 
 
+def last_of(history, years):
+    """The same date so many years before the day after the history."""
+    after = max(history) + datetime.timedelta(1)
+    return after.replace(year=after.year - years)
+
+
+def grouped(history, key):
+    found = {}
+    for day in history:
+        found.setdefault(key(day), []).append(day)
+    return found
+
+
+def calendar_days(months):
+    return [day for year, month in months for day in days(f"{year}-{month:02}-01", 31) if day.month == month]
+
+
+class Chained:
+    """The year after a history of which every day is known and open, by the definitions of forecast.h."""
+
+    def __init__(self, history):
+        years = ((max(history) - min(history)).days + 1) // 365
+        self.history = history
+        self.learnt = {day: calls for day, calls in history.items() if (max(history) - day).days < years * 365}
+        _, self.weekday = self.fit({day: calls for day, calls in history.items() if (max(history) - day).days < 56})
+        self.level, self.of_weekday = self.fit(self.learnt)
+        self.draw_months()
+        self.draw_dates()
+
+    @staticmethod
+    def fit(learnt):
+        """The levels of months and weekdays whose products have the sums of each."""
+        by_month, by_weekday = (grouped(learnt, key) for key in (lambda day: day.month, datetime.date.weekday))
+        level, weekday = dict.fromkeys(by_month, 1), {}
+        for _ in range(200):
+            for w, there in by_weekday.items():
+                weekday[w] = sum(learnt[day] for day in there) / sum(level[day.month] for day in there)
+            for m, there in by_month.items():
+                level[m] = sum(learnt[day] for day in there) / sum(weekday[day.weekday()] for day in there)
+        return level, weekday
+
+    def draw_months(self):
+        touched = grouped({(day.year, day.month) for day in self.learnt}, lambda month: month[1])
+        weight = {m: sum(self.of_weekday[day.weekday()] for day in calendar_days(touched[m])) / len(touched[m])
+                  for m in touched}
+        mean = sum(self.level[m] * weight[m] for m in weight) / sum(weight.values())
+        self.month = {}
+        for m in weight:
+            n = len([day for day in self.learnt if day.month == m]) * len(touched[m]) / len(calendar_days(touched[m]))
+            self.month[m] = 1 + (self.level[m] / mean - 1) * n / (n + 2)
+
+    def draw_dates(self):
+        self.date = {}
+        for date, there in grouped(self.learnt, lambda day: day.day).items():
+            index = sum(self.learnt[day] for day in there) / sum(
+                self.level[day.month] * self.of_weekday[day.weekday()] for day in there)
+            self.date[date] = 1 + (index - 1) * len(there) / (len(there) + 4)
+
+    def year(self, damping=0.5):
+        bounds = [last_of(self.history, back) for back in (2, 1, 0)]
+        before, last = (sum(calls for day, calls in self.history.items() if start <= day < end)
+                        for start, end in zip(bounds, bounds[1:]))
+        return last * (last / before) ** damping
+
+    def forecast(self, multiplier=lambda day: 1):
+        """A multiplier of 0 is closed; the year begins with a month."""
+        ahead = days(str(last_of(self.history, 0)), 365)
+        months, weight = grouped(ahead, lambda day: day.month), {}
+        for m, there in months.items():
+            weight[m] = self.month[m] * sum(self.weekday[day.weekday()] for day in there if multiplier(day) > 0)
+        found = {}
+        for m, there in months.items():
+            volume = self.year() * weight[m] / sum(weight.values())
+            shape = {day: self.weekday[day.weekday()] * self.date[day.day] * multiplier(day) for day in there}
+            found.update({day: volume * shape[day] / sum(shape.values()) for day in there})
+        return found
+
+
+class Year(CommandTest):
+    """`wfm forecast learn --year`: by hand, by the definitions, and what must add up."""
+    FLAT = "date,calls\n" + "".join(f"{day},{100 if day.year == 2022 else 121}\n" for day in days("2022-01-01", 730))
+
+    def year(self, text, *arguments):
+        return self.run_wfm("forecast", "learn", self.write(text, "history.csv"), "--year", *arguments)
+
+    @staticmethod
+    def calls(day):
+        return round(1000 * WEEK[day.weekday()] * (1 + day.month / 10) * (1.1 if day.year == 2025 else 1)
+                     * (1.5 if day.day == 1 else 1) + day.toordinal() * 7919 % 53)
+
+    def hundredths(self, rows):
+        return sum(round(float(row["calls"]) * 100) for row in rows)
+
+    def test_by_hand(self):
+        """21 % more than the year before, of which the root goes on: 365 x 121 x 1.1, over the 366 days of 2024."""
+        rows = self.fine(self.year(self.FLAT, "--totals")).rows
+        self.assertEqual([f"2024-{month:02}" for month in range(1, 13)], [row["month"] for row in rows])
+        self.assertEqual(29, int(rows[1]["open_days"]))
+        self.assertEqual(4858150, self.hundredths(rows))
+        for row in rows:
+            # the weekdays of a month are others in the other year, which had fewer calls: that moves its index a little
+            self.assertAlmostEqual(1, float(row["calls"]) / (48581.5 * int(row["open_days"]) / 366), delta=5e-5)
+        for arguments, year in ((("--damping", "1"), 365 * 121 * 1.21), (("--growth", "-3%"), 365 * 121 * 0.97),
+                                (("--growth=4%",), 365 * 121 * 1.04)):
+            answer = json.loads(self.year(self.FLAT, "--json", *arguments).out)
+            self.assertAlmostEqual(year, answer["year"], 6)
+            self.assertAlmostEqual(1.21, answer["growth_factor"], 12)
+            self.assertEqual(round(year * 100), self.hundredths(answer["rows"]))
+
+    def test_by_the_definitions(self):
+        history = {day: self.calls(day) for day in days("2024-01-01", 731)}
+        events = {"2026-05-01": 0, "2026-09-14": 1.25, "2026-11-30": 0.5}
+        self.write("date,kind,multiplier\n" + "".join(f"{day},x,{times}\n" for day, times in events.items()), "events.csv")
+        expected = Chained(history).forecast(lambda day: events.get(str(day), 1))
+        found = self.fine(self.year(daily("2024-01-01", 731, self.calls), "--events", "events.csv")).rows
+        self.assertEqual([f"{day} 00:00" for day in expected if str(day) != "2026-05-01"], [row["start"] for row in found])
+        for row in found:
+            day = datetime.date.fromisoformat(row["start"][:10])
+            self.assertAlmostEqual(expected[day], float(row["calls"]), delta=0.011, msg=str(day))
+        part = self.fine(self.year(daily("2024-01-01", 731, self.calls), "--events", "events.csv", "--days", "31")).rows
+        for all_year, alone in zip(found, part):
+            self.assertAlmostEqual(float(all_year["calls"]), float(alone["calls"]), delta=0.011)
+
+    def test_indices_are_drawn_to_1(self):
+        text = daily("2024-01-01", 731, self.calls)
+        chained = Chained({day: self.calls(day) for day in days("2024-01-01", 731)})
+        found = {(row["kind"], row["name"]): float(row["index"]) for row in self.fine(self.year(text, "--indices")).rows}
+        self.assertAlmostEqual(chained.month[3], found["month", "Mar"], 9)
+        self.assertAlmostEqual(chained.date[1], found["day of month", "1"], 9)
+        self.assertAlmostEqual(chained.date[31], found["day of month", "31"], 9)
+        self.assertAlmostEqual(found["growth", "last year"] ** 0.5, found["growth", "year to come"], 12)
+        self.assertAlmostEqual(chained.year(1) / chained.year(0), found["growth", "last year"], 12)
+        rows = self.fine(self.run_wfm("forecast", "learn", "history.csv", "--indices")).rows
+        plain = {(row["kind"], row["name"]): float(row["index"]) for row in rows}
+        self.assertAlmostEqual((plain["day of month", "1"] - 1) * 24 / 28 + 1, found["day of month", "1"], 2)
+        self.assertGreater(plain["week of month", "1"], found["week of month", "1"])
+        self.assertEqual(12 + 5 + 31 + 7, len(rows))
+
+    def test_what_is_written_adds_up(self):
+        """In hundredths as they stand: quarters to days, days to months, and the months to the year."""
+        rows = [(f"{day} {8 + hour:02}:00", self.calls(day) * share) for day in days("2024-01-01", 820)
+                for hour, share in enumerate(CURVE)]
+        text = "start,calls\n" + "".join(f"{start},{calls:.10g}\n" for start, calls in rows)
+        hours = self.fine(self.year(text)).rows
+        whole_days = {row["start"][:10]: row for row in self.fine(self.year(daily("2024-01-01", 820, self.calls))).rows}
+        months = json.loads(self.year(text, "--totals", "--json").out)
+        by_day = grouped(range(len(hours)), lambda at: hours[at]["start"][:10])
+        self.assertEqual((365, 365 * 4), (len(by_day), len(hours)))
+        for day, there in by_day.items():
+            self.assertLessEqual(abs(self.hundredths(hours[at] for at in there) - self.hundredths([whole_days[day]])), 1)
+        self.assertEqual(13, len(months["rows"]))  # the last day of the history is the 30th of March
+        for row in months["rows"]:
+            there = [hour for hour in hours if hour["start"].startswith(row["month"])]
+            self.assertEqual(self.hundredths([row]), self.hundredths(there), row["month"])
+        self.assertEqual(round(months["year"] * 100), self.hundredths(months["rows"]))
+
+    def test_closed_and_unknown_days(self):
+        """Days of no calls are closed, days without a row are as their month: neither is a decline."""
+        keep = lambda day: day.year != 2023 or day.month != 4 or day.day < 5
+        text = "date,calls\n" + "".join(f"{day},{0 if day.weekday() > 4 else 100}\n"
+                                        for day in days("2022-01-01", 730) if keep(day))
+        answer = json.loads(self.fine(self.year(text, "--totals", "--json")).out)
+        self.assertAlmostEqual(26000, answer["last_year"], 6)
+        self.assertEqual(23, answer["rows"][0]["open_days"])
+        self.assertAlmostEqual(answer["year"] / 262 * 23, answer["rows"][0]["calls"], delta=0.01)
+
+    def test_short_histories_say_so(self):
+        result = self.year(daily("2025-01-01", 365))
+        self.assertEqual((0, 365), (result.code, len(result.rows)))
+        self.assertIn("warning: less than 24 months are known: no growth", result.err)
+        self.assertEqual("", self.year(daily("2025-01-01", 365), "--growth", "2%").err)
+        result = self.year(daily("2025-01-01", 100))
+        self.assertIn("warning: months of the last 24 without known days have the level of their year", result.err)
+
+    def test_events_without_a_multiplier_are_told(self):
+        self.write("date,kind,multiplier\n2023-12-24,x,\n2024-12-24,x,\n", "events.csv")
+        result = self.year(self.FLAT, "--events", "events.csv")
+        self.assertEqual(0, result.code)
+        self.assertEqual("events.csv:3:1: warning: no multiplier: by --year this is a day as any other\n", result.err)
+
+    def test_bad_command_lines(self):
+        history = self.write(self.FLAT, "history.csv")
+        for arguments, message in ((("--totals",), "wfm: --totals needs --year here"),
+                                   (("--events", "e.csv"), "wfm: --events needs --year here"),
+                                   (("--growth", "1%"), "wfm: --growth needs --year here"),
+                                   (("--damping", "1"), "wfm: --damping needs --year here"),
+                                   (("--year", "--growth", "-100%"), '--growth "-100%" is no growth: write 4% or -3%'),
+                                   (("--year", "--growth", "x"), '--growth "x" is no growth'),
+                                   (("--year", "--damping", "1.5"), '--damping "1.5"'),
+                                   (("--year", "--days", "367"), "--days: write a number from 1 to 366"),
+                                   (("--year", "--events", "nothing.csv"), "nothing.csv")):
+            result = self.run_wfm("forecast", "learn", history, *arguments)
+            self.assertEqual((2, ""), (result.code, result.out), arguments)
+            self.assertIn(message, result.err)
+        old = "date,calls\n" + "".join(f"{day},{100 if day.year == 2022 else ''}\n" for day in days("2022-01-01", 800))
+        for arguments in ((), ("--indices",)):
+            result = self.year(old, *arguments)
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn("history.csv:1:1: no year to come: nothing is known", result.err)
+
+
 class Closures(CommandTest):
     def test_a_long_closure_is_said(self):
         """Ten weeks of nothing: the level is that of the days before, and a warning says so."""

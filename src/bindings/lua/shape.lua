@@ -17,8 +17,9 @@ local shape = {}
 
 local ELEMENT = { double = "double", int32_t = "int32", wfm_status = "int32", int64_t = "int64", size_t = "size" }
 
--- Columns of months and weekdays have as many rows as there are of them, in structs that hold no count.
-local FIXED = { month = 12, weekday = 7 }
+-- Columns of months, weekdays, dates and weeks of a month have as many rows as there are of them, in structs that hold no
+-- count.
+local FIXED = { month = 12, weekday = 7, date = 31, week = 5 }
 
 local function read(path)
   local file = assert(io.open(path))
@@ -162,10 +163,13 @@ local function find_counts(parameters)
   end
 end
 
--- The input struct's member of a name that counts.
-local function counting_member(function_, name)
+-- The input struct's member of a name that counts; of the input that is named, where there is one of that name.
+local function counting_member(function_, name, of)
+  local named = false
+  for _, input in ipairs(function_.parameters) do named = named or input.role == "struct" and input.name == of end
   for _, input in ipairs(function_.parameters) do
-    for _, each in ipairs(input.role == "struct" and input.struct.members or {}) do
+    local meant = input.role == "struct" and (not named or input.name == of)
+    for _, each in ipairs(meant and input.struct.members or {}) do
       local counted = name and each.name == name or not name and each.role == "count"
       if counted and each.kind == "int64" then
         return { slot = input.slot, member = each.name, less = 0 }, input.struct
@@ -175,7 +179,7 @@ local function counting_member(function_, name)
 end
 
 -- How many rows the outputs have: {slot = , member = , less = }, and what is not clear about it. The comment says it
--- ("slots elements", "of each day"), or there is one count.
+-- ("slots elements", "count elements of coming", "of each day"), or there is one count.
 local function rows_of(function_)
   local said, silent, outputs = nil, nil, 0
   for _, parameter in ipairs(function_.parameters) do
@@ -183,7 +187,7 @@ local function rows_of(function_)
       outputs = outputs + 1
       local words = parameter.words or ""
       local name = words:match("([%a_]+) elements") or words:match("of each day") and "days"
-      local rows = name and counting_member(function_, name)
+      local rows = name and counting_member(function_, name, words:match("elements of ([%a_]+)"))
       if said and rows and rows.member ~= said.member then return said, "outputs of two lengths" end
       if rows then said = rows else silent = parameter.name end
     end

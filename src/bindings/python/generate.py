@@ -272,7 +272,7 @@ class Function:
     def found_length(self, struct):
         names = [each.name for each in self.writer.headers.members[struct]]
         if all(each.split("_")[0] in model.MEMBER_LENGTHS for each in names):
-            return "MONTH_OR_WEEKDAY"
+            return "OF_THE_CALENDAR"
         return "lambda _: %s" % self.length()
 
     def prepare(self):
@@ -302,7 +302,7 @@ class Function:
             if not self.writer.groups(each.kind)[0][0]:
                 owner = "_rows" if self.has_rows else "_" + first.name
                 members = self.found_length(each.kind)
-                extra = ", lengths=" + members if members == "MONTH_OR_WEEKDAY" else ", count=%s.count" % owner
+                extra = ", lengths=" + members if members == "OF_THE_CALENDAR" else ", count=%s.count" % owner
             self.body.append("_%s = Struct(%s, %s%s)" % (each.name, title, each.name, extra))
         self.arguments.append("_%s.pointer" % each.name)
         self.signature.append((each.name, "None" if each.optional else None, "%s | Mapping[str, Any]%s" % (
@@ -460,8 +460,8 @@ def FIELDS_OF(fields, names):
     return tuple(each for each in fields if each[0] in names)
 
 
-def MONTH_OR_WEEKDAY(member):
-    return {"month": 12, "weekday": 7}[member.partition("_")[0]]
+def OF_THE_CALENDAR(member):
+    return {"month": 12, "weekday": 7, "date": 31, "week": 5}[member.partition("_")[0]]
 
 
 '''

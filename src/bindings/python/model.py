@@ -17,11 +17,13 @@ import declarations  # noqa: E402
 
 NUMBERS = {"double": "float64", "int32_t": "int32", "int64_t": "int64", "wfm_status": "int32"}
 # Structs of columns that these functions read, though the pointers in them are not const: what another function wrote.
-READ = {("wfm_plan_totals_of", "output"), ("wfm_forecast_level", "indices"), ("wfm_forecast_days", "indices")}
+READ = {("wfm_plan_totals_of", "output"), ("wfm_forecast_level", "indices"), ("wfm_forecast_days", "indices"),
+        ("wfm_forecast_year_to_days", "indices")}
 # The length of result columns, where it is not the count of the rows given.
-LENGTHS = {"wfm_forecast_learn_intervals": "_slots(grid)", "wfm_measure_hazard": "_rows.count - 1"}
+LENGTHS = {"wfm_forecast_learn_intervals": "_slots(grid)", "wfm_measure_hazard": "_rows.count - 1",
+           "wfm_forecast_year_to_days": "_coming.count"}
 REGULAR = {"wfm_measure", "wfm_forecast_grid"}  # they have their own classes in the package
-MEMBER_LENGTHS = {"month": 12, "weekday": 7}
+MEMBER_LENGTHS = {"month": 12, "weekday": 7, "date": 31, "week": 5}
 
 # role: record, columns, state, column, scalar, count, found, found_record, found_columns, found_column, row_status
 Parameter = namedtuple("Parameter", "role type name kind strided unit text optional enum")

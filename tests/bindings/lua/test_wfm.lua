@@ -277,6 +277,13 @@ function tests.forecasts()
   for at = 1, 730 do history.day[at], history.calls[at] = 19723 + at, 100 + at % 7 end
   local indices = show("indices", wfm.forecast_learn_days(history))
   check(#indices.month_share == 12 and #indices.weekday_index == 7, "months and weekdays")
+  check(#indices.date_index == 31 and #indices.week_index == 5, "dates and weeks of the month")
+  local coming, ahead = { day = {}, damping = 1 }, 0
+  for at = 1, 365 do coming.day[at] = 20453 + at end
+  local calls_ahead, year = show("year", wfm.forecast_year_to_days(history, indices, coming))
+  check(#calls_ahead == 365, "the days of a year")
+  for _, each in ipairs(calls_ahead) do ahead = ahead + each end
+  close(ahead, year.last_year * year.growth_factor, 1e-12 * ahead, "and their sum")
   show("days", wfm.forecast_days(100, indices, { 20454, 20455 }))
   show("level", wfm.forecast_level(history, { month_index = indices.month_index }))
   show("judged", wfm.forecast_judged({ customers = { 5000, 5000 }, calls_per_customer = 1.5, event_calls = { 650 }, event_period = { 0 } }))

@@ -195,6 +195,10 @@ def test_priorities_forecasts_and_hazards():
     level = wfm.forecast_level(dict(day=days, calls=calls), indices)
     ahead = wfm.forecast_days(level, indices, [21100, 21101])
     assert numpy.allclose(ahead, [100 + 10 * (day % 7) for day in (21100, 21101)], rtol=0.02)
+    assert len(indices["date_index"]) == 31 and len(indices["week_index"]) == 5
+    calls_ahead, year = wfm.forecast_year_to_days(dict(day=days, calls=calls), indices,
+                                                  wfm.ForecastComing(day=range(21098, 21098 + 366)))
+    assert len(calls_ahead) == 366 and numpy.isclose(calls_ahead.sum(), year.year, rtol=1e-12)
     share, index = wfm.forecast_learn_intervals(wfm.ForecastGrid(calls=numpy.array([[1, 2, 3], [3, 2, 1.0]]).T))
     assert share.tolist() == [0.5, 0.5][:len(share)] or len(share) == 2
     judged = wfm.forecast_judged(wfm.ForecastJudgement(
