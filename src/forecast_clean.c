@@ -31,7 +31,8 @@ static void close_zeros(const wfm_forecast_history *h, int32_t *code, ptrdiff_t 
 {
     for (int64_t row = 0; row < h->count && h->zero_is_closed != 0; row++) {
         int32_t *of_row = &code[(ptrdiff_t)row * code_stride];
-        if (*of_row == WFM_FORECAST_DAY_ZERO) *of_row = WFM_FORECAST_DAY_CLOSED;
+        bool chance = *of_row == WFM_FORECAST_DAY_KEPT && wfm_i_at(h->calls, h->calls_stride, row) == 0;
+        if (chance || *of_row == WFM_FORECAST_DAY_ZERO) *of_row = WFM_FORECAST_DAY_CLOSED;
     }
 }
 
@@ -78,8 +79,6 @@ wfm_status wfm_forecast_clean(const wfm_forecast_history *history, const double 
 
 enum { REACH = 28, WEEK = 7, LEAST_NEIGHBOURS = 3 };
 
-static const double RARE = 13.815510557964274; /* -ln 1e-6 */
-
 static double expected(const wfm_forecast_grid *g, int64_t row, int64_t slot)
 {
     double near[2 * REACH];
@@ -121,7 +120,7 @@ static int64_t judge_run(const wfm_forecast_grid *g, const codes *c, int64_t row
     for (; end < g->slots && is_silent(g, row, end); end++)
         mu += expected(g, row, end);
     for (int64_t slot = first; slot < end; slot++)
-        put(c, row, slot, mu > RARE ? WFM_FORECAST_SLOT_OUTAGE : WFM_FORECAST_SLOT_KEPT);
+        put(c, row, slot, wfm_i_is_rare(-mu) ? WFM_FORECAST_SLOT_OUTAGE : WFM_FORECAST_SLOT_KEPT);
     return end;
 }
 

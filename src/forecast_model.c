@@ -87,7 +87,8 @@ static bool uses(int32_t method, int32_t part)
 
 enum { LEAST_WEEKS = 6, KNOWN_FLAGS = WFM_FORECAST_WITHOUT_MONTH | WFM_FORECAST_WITHOUT_YEAR, RECENT = 84 /* days */ };
 
-static const double FEW_CALLS = 30;
+static const double FEW_CALLS = 30;     /* of a day */
+static const double FEWEST_CALLS = 5;   /* of a day of one weekday: ln is too low by 1/(2 calls), and 0 has none */
 static const double MOST_CALLS = 1e100; /* of a day; beyond, squares would leave the doubles */
 
 /* Whether there is enough for a regression. */
@@ -96,17 +97,24 @@ static bool is_long(const wfm_i_days *d, int64_t kept)
     return kept >= LEAST_WEEKS * d->weekly;
 }
 
-/* The mean total of the last 12 weeks' days. */
-static double recent_mean(const wfm_i_days *d)
+/* Whether a day's total stands for what comes: it is known, and was not set aside. */
+static bool is_told(const wfm_i_days *d, int64_t i)
 {
-    double sum = 0, known = 0;
+    return d->calls[i] == 0 || !isnan(d->z[i]);
+}
+
+/* The mean total of the last 12 weeks' days of a weekday, or of all if that is below 0; NaN without any. */
+static double recent_mean(const wfm_i_days *d, int32_t weekday)
+{
+    double sum = 0, told = 0;
     for (int64_t i = d->count - 1; i >= 0; i--) {
         if ((double)d->last - d->day[i] >= RECENT) break;
-        if (isnan(d->calls[i])) continue;
+        if (!is_told(d, i)) continue;
+        if (weekday >= 0 && wfm_i_weekday_of((int64_t)d->day[i]) != weekday) continue;
         sum += d->calls[i];
-        known += 1;
+        told += 1;
     }
-    return known > 0 ? sum / known : 0;
+    return told > 0 ? sum / told : WFM_I_NAN;
 }
 
 /* What the default is for a history like this. */
@@ -114,7 +122,7 @@ static wfm_status choose_method(wfm_forecast_model *m, const wfm_i_days *d)
 {
     if (m->method == WFM_FORECAST_METHOD_CALENDAR && !is_long(d, m->days)) return WFM_SHORT_HISTORY;
     if (m->method != WFM_FORECAST_METHOD_DEFAULT) return WFM_OK;
-    bool few = recent_mean(d) < FEW_CALLS, brief = !is_long(d, m->days);
+    bool few = !(recent_mean(d, -1) >= FEW_CALLS), brief = !is_long(d, m->days);
     if (few) {
         m->method = WFM_FORECAST_METHOD_DAY_MEAN_8;
     } else if (brief) {
@@ -216,6 +224,7 @@ typedef struct prediction {
     wfm_i_split split;
     bool regresses; /* whether there is a regression: a short history has none */
     wfm_i_fitted regression;
+    bool few[WFM_I_WEEKDAYS]; /* a weekday with too few calls for logarithms */
     const double *shares;
     double *calls; /* of one day */
 } prediction;
@@ -258,7 +267,8 @@ static double exp_held(double x)
 static double total_at(const prediction *p, int64_t day)
 {
     double sum = 0, count = 0;
-    if (p->of.method == WFM_FORECAST_METHOD_DAY_MEAN_8) return wfm_i_day_mean(p->days, day);
+    bool averages = p->of.method == WFM_FORECAST_METHOD_DAY_MEAN_8 || p->few[wfm_i_weekday_of(day)];
+    if (averages) return wfm_i_day_mean(p->days, day);
     if (uses(p->of.method, WFM_FORECAST_METHOD_SPLIT)) {
         double effect = p->regresses ? wfm_i_effect_at(&p->regression, day) : 0;
         sum += exp_held(wfm_i_split_at(p->days, &p->split, day) + effect);
@@ -269,6 +279,14 @@ static double total_at(const prediction *p, int64_t day)
         count += 1;
     }
     return sum / count;
+}
+
+/* WFM_BAD_CALLS where calls lie so far apart that a ratio of them leaves the doubles. */
+static wfm_status check_calls(const prediction *p)
+{
+    for (int64_t slot = 0; slot < p->days->grid.slots; slot++)
+        if (!isfinite(p->calls[slot])) return WFM_BAD_CALLS;
+    return WFM_OK;
 }
 
 static wfm_status predict_day(const prediction *p, int64_t day)
@@ -286,6 +304,7 @@ static wfm_status predict_day(const prediction *p, int64_t day)
     }
     wfm_status status = p->days->seen[weekday] ? WFM_OK : WFM_CAVEAT_WEEKDAY_UNKNOWN;
     bool untaught = p->of.method <= WFM_FORECAST_METHOD_CALENDAR && wfm_i_is_untaught(p->days, day);
+    if (check_calls(p) != WFM_OK) return WFM_BAD_CALLS;
     return untaught ? status | WFM_CAVEAT_EVENT_UNKNOWN : status;
 }
 
@@ -326,6 +345,8 @@ static wfm_status open_history(prediction *p, wfm_i_days *d, const wfm_forecast_
     wfm_i_profile_of(d, of.shares, of.spare);
     p->shares = of.shares;
     p->calls = of.spare;
+    for (int32_t weekday = 0; weekday < WFM_I_WEEKDAYS; weekday++)
+        p->few[weekday] = recent_mean(d, weekday) < FEWEST_CALLS;
     open_models(p, of.regression);
     return status;
 }

@@ -176,6 +176,157 @@ static void test_events_may_teach(void **state)
     tally_finish(&results);
 }
 
+/* A year whose last days are all so many times the usual. */
+static void make_level(year *y, int last, double factor)
+{
+    make_year(y);
+    for (int i = DAYS - last; i < DAYS; i++)
+        y->calls[i] *= factor;
+}
+
+/* How many of the last days have a code. */
+static int codes_of(const year *y, int last, int32_t code)
+{
+    int count = 0;
+    for (int i = DAYS - last; i < DAYS; i++)
+        count += y->code[i] == code;
+    return count;
+}
+
+/* Nine days of twice or half the calls are outliers, ten are a level; an outlier within it may be unjudged, as the weeks
+ * before are half old and half new. */
+static void test_a_level_of_ten_days(void **state)
+{
+    (void)state;
+    tally results = {.name = "a new level"};
+    static const double factors[] = {2, 0.5};
+    year y;
+    for (size_t f = 0; f < 2; f++) {
+        for (int last = 1; last < 21; last++) {
+            make_level(&y, last, factors[f]);
+            assert_int_equal(clean(&y, NULL), WFM_OK);
+            int outliers = codes_of(&y, DAYS, WFM_FORECAST_DAY_OUTLIER),
+                levels = codes_of(&y, last, WFM_FORECAST_DAY_LEVEL);
+            check_true(&results, outliers == (last < 10 ? last : 0), "%d outliers of %d days", outliers, last);
+            check_true(&results, (levels > 0) == (last >= 10), "%d days of a level of %d", levels, last);
+            check_true(&results, last > 14 || outliers + levels == last, "%d days off of %d", outliers + levels, last);
+            check_between(&results, y.off[DAYS - last], log(factors[f]) - 0.11, log(factors[f]) + 0.11, "how far off");
+        }
+    }
+    tally_finish(&results);
+}
+
+/* Of a center that opens on five days eight are a level: two weeks but two days. */
+static void test_a_level_of_five_days_a_week(void **state)
+{
+    (void)state;
+    tally results = {.name = "a new level, five days a week"};
+    year y;
+    for (int last = 5; last < 10; last++) {
+        int open = 0;
+        make_year(&y);
+        for (int i = DAYS - 1; i >= 0; i--) {
+            y.closed[i] = i % 7 >= 5;
+            if (i % 7 >= 5) continue;
+            if (open++ < last) y.calls[i] *= 2;
+        }
+        assert_int_equal(clean(&y, NULL), WFM_OK);
+        int outliers = codes_of(&y, DAYS, WFM_FORECAST_DAY_OUTLIER),
+            levels = codes_of(&y, DAYS, WFM_FORECAST_DAY_LEVEL);
+        check_true(&results, outliers == (last < 8 ? last : 0), "%d outliers of %d days", outliers, last);
+        check_true(&results, levels == (last < 8 ? 0 : last), "%d days of a level of %d", levels, last);
+    }
+    tally_finish(&results);
+}
+
+/* What is over is no level, nor is what goes up and down; days near the limit, of events and unknown ones end none. */
+static void test_what_is_a_level(void **state)
+{
+    (void)state;
+    tally results = {.name = "what is a level"};
+    year y;
+    make_level(&y, 21, 2);
+    for (int i = DAYS - 7; i < DAYS; i++)
+        y.calls[i] /= 2;
+    assert_int_equal(clean(&y, NULL), WFM_OK);
+    check_true(&results, codes_of(&y, DAYS, WFM_FORECAST_DAY_LEVEL) == 0, "two weeks that are over");
+    make_level(&y, 12, 2);
+    for (int i = DAYS - 12; i < DAYS; i += 2)
+        y.calls[i] /= 4;
+    assert_int_equal(clean(&y, NULL), WFM_OK);
+    check_true(&results, codes_of(&y, 12, WFM_FORECAST_DAY_OUTLIER) == 12, "up and down");
+    make_level(&y, 12, 1.25);
+    assert_int_equal(clean(&y, NULL), WFM_OK);
+    int levels = codes_of(&y, 12, WFM_FORECAST_DAY_LEVEL), kept = codes_of(&y, 12, WFM_FORECAST_DAY_KEPT);
+    check_true(&results, levels > 0 && kept > 0 && levels + kept == 12, "near the limit %d, %d", levels, kept);
+    make_level(&y, 12, 2);
+    y.event[DAYS - 5] = 1;
+    y.calls[DAYS - 5] /= 2;
+    y.calls[DAYS - 3] = QUIET_NAN;
+    assert_int_equal(clean(&y, y.event), WFM_OK);
+    check_true(&results, codes_of(&y, 12, WFM_FORECAST_DAY_LEVEL) == 10, "an event and an unknown day within");
+    tally_finish(&results);
+}
+
+/* A Sunday without calls is kept where Sundays have so few: (8/9)^(8 x 14) is 1.9e-6, and with 15 calls 7e-7; of two after
+ * each other (8/10)^(8 x 7) and (8/10)^(8 x 8); at the end of the history, with four neighbours, (4/5)^(4 x 15) and
+ * (4/5)^(4 x 16). */
+static void test_days_without_calls(void **state)
+{
+    (void)state;
+    tally results = {.name = "days without calls"};
+    static const struct {
+        int first, run;
+        double kept; /* the most calls of the Sundays around it */
+    } cases[] = {{202, 1, 14}, {202, 2, 7}, {363, 1, 15}};
+    year y;
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        for (int more = 0; more < 2; more++) {
+            int32_t expected = more == 0 ? WFM_FORECAST_DAY_KEPT : WFM_FORECAST_DAY_ZERO;
+            make_year(&y);
+            for (int i = 6; i < DAYS; i += 7)
+                y.calls[i] = cases[c].kept + more;
+            for (int k = 0; k < cases[c].run; k++)
+                y.calls[cases[c].first + 7 * k] = 0;
+            assert_int_equal(clean(&y, NULL), WFM_OK);
+            for (int k = 0; k < cases[c].run; k++) {
+                int i = cases[c].first + 7 * k;
+                check_true(&results, y.code[i] == expected && isnan(y.off[i]), "%d of case %d: %d", more, (int)c,
+                           (int)y.code[i]);
+            }
+            check_true(&results, !isnan(y.off[cases[c].first - 7]), "its neighbours are judged");
+        }
+    }
+    tally_finish(&results);
+}
+
+/* Before the first call, through twelve weeks of closing, and of a weekday that never opens chance explains nothing. */
+static void test_long_runs_without_calls(void **state)
+{
+    (void)state;
+    tally results = {.name = "long runs without calls"};
+    uint64_t seed = 9;
+    year y;
+    make_year(&y);
+    for (int i = 0; i < DAYS; i++) {
+        bool none = i < 166 || (i >= 200 && i < 284) || i % 7 == 5;
+        if (i % 7 == 6) y.calls[i] = (double)(random_word(&seed) % 3); /* no Sunday is set aside but in the long runs */
+        if (none) y.calls[i] = 0;
+    }
+    y.calls[286] = 1; /* the closing is over */
+    assert_int_equal(clean(&y, NULL), WFM_OK);
+    for (int i = 0; i < DAYS; i++) {
+        bool zero = y.code[i] == WFM_FORECAST_DAY_ZERO, long_run = i < 166 || (i >= 200 && i < 284) || i % 7 == 5;
+        if (i % 7 != 6) check_true(&results, zero == long_run, "day %d: %d", i, (int)y.code[i]);
+        if (i >= 284) check_true(&results, zero == (i % 7 == 5), "Sunday %d: %d", i, (int)y.code[i]);
+    }
+    y.history.zero_is_closed = 1;
+    assert_int_equal(clean(&y, NULL), WFM_OK);
+    for (int i = 0; i < DAYS; i++)
+        check_true(&results, (y.code[i] == WFM_FORECAST_DAY_CLOSED) == (y.calls[i] == 0), "closed, by the rule: %d", i);
+    tally_finish(&results);
+}
+
 static void test_clean_statuses(void **state)
 {
     (void)state;
@@ -384,6 +535,11 @@ int main(void)
         cmocka_unit_test(test_a_missing_row_moves_no_weekday),
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_events_may_teach),
+        cmocka_unit_test(test_a_level_of_ten_days),
+        cmocka_unit_test(test_a_level_of_five_days_a_week),
+        cmocka_unit_test(test_what_is_a_level),
+        cmocka_unit_test(test_days_without_calls),
+        cmocka_unit_test(test_long_runs_without_calls),
         cmocka_unit_test(test_clean_statuses),
         cmocka_unit_test(test_outages),
         cmocka_unit_test(test_closed_is_no_outage),

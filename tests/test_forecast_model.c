@@ -465,6 +465,144 @@ static void test_few_calls(void **state)
     tally_finish(&results);
 }
 
+/* A center is forecast from its first call on: the days without calls before it are no days of it, for any method. The
+ * regression wants six weeks. */
+static void test_days_before_the_first_call(void **state)
+{
+    (void)state;
+    tally results = {.name = "before the first call"};
+    static const int64_t opens[] = {7, 14, 21, 70};
+    for (size_t o = 0; o < sizeof opens / sizeof opens[0]; o++) {
+        for (int32_t method = 0; method < WFM_FORECAST_METHODS; method++) {
+            wfm_forecast_model model;
+            bool brief = opens[o] < 42, simpler = brief && method == WFM_FORECAST_METHOD_DEFAULT;
+            if (brief && method == WFM_FORECAST_METHOD_CALENDAR) continue;
+            wfm_forecast_grid grid = make(180, 100);
+            for (int64_t i = 0; i < 180 - opens[o]; i++)
+                for (int s = 0; s < SLOTS; s++)
+                    calls[i][s] = 0;
+            assert_int_equal(fit(&grid, method, &model), simpler ? WFM_CAVEAT_SIMPLER_METHOD : WFM_OK);
+            assert_int_equal(model.method, simpler ? WFM_FORECAST_METHOD_SPLIT : method);
+            for (int64_t i = 0; i < 180; i++)
+                check_true(&results, (code[i] == WFM_FORECAST_DAY_ZERO) == (i < 180 - opens[o]), "day %d", (int)i);
+            assert_int_equal(predict(&grid, &model), WFM_OK);
+            bool chain_of_a_week = opens[o] == 7 && method == WFM_FORECAST_METHOD_INDEX_CHAIN; /* knows one index */
+            if (!chain_of_a_week) check_pattern(&results, 100, brief ? TOL_1E9 : 1e-4, "after the first call");
+        }
+    }
+    tally_finish(&results);
+}
+
+/* A day without calls in the midst of many is in no mean of totals, and one far off makes many of few. */
+static void test_what_is_set_aside_is_in_no_mean(void **state)
+{
+    (void)state;
+    tally results = {.name = "set aside from means"};
+    wfm_forecast_model model;
+    wfm_forecast_grid grid = make(140, 100);
+    for (int s = 0; s < SLOTS; s++)
+        calls[120][s] = 0;
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_DAY_MEAN_8), WFM_OK);
+    check_pattern(&results, 100, TOL_64EPS, "mean of 8 totals");
+    grid = make(140, 25);
+    for (int s = 0; s < SLOTS; s++)
+        calls[120][s] = calls[110][s] = calls[100][s] = 500;
+    assert_int_equal(fit(&grid, WFM_FORECAST_METHOD_DEFAULT, &model), WFM_CAVEAT_SIMPLER_METHOD);
+    assert_int_equal(model.method, WFM_FORECAST_METHOD_DAY_MEAN_8);
+    tally_finish(&results);
+}
+
+/* Sundays of one call beside days of hundreds: their mean, with those that chance left without any, and the same by every
+ * model. The mean of 40 x 8 Sundays has a standard deviation of 0.056. */
+static void test_a_weekday_of_few_calls(void **state)
+{
+    (void)state;
+    tally results = {.name = "a weekday of few calls"};
+    uint64_t seed = 8;
+    double sum[3] = {0};
+    for (int round = 0; round < 40; round++) {
+        wfm_forecast_grid grid = make(364, 150);
+        for (int64_t i = 0; i < 364; i++) {
+            if (weekday_of(day[i]) != 6) continue;
+            for (int s = 0; s < SLOTS; s++)
+                calls[i][s] = 0;
+            for (double u = random_between(&seed, 0, 1); u > exp(-1); u *= random_between(&seed, 0, 1))
+                calls[i][random_word(&seed) % SLOTS] += 1;
+        }
+        for (int32_t method = WFM_FORECAST_METHOD_DEFAULT; method <= WFM_FORECAST_METHOD_CALENDAR; method++) {
+            assert_int_equal(run(&grid, method), WFM_OK);
+            sum[method] += total(forecast[6]) / 40;
+            check_near(&results, total(forecast[0]), 150 * 1.3, 0.03, "a Monday");
+        }
+    }
+    for (int method = 0; method < 3; method++)
+        check_between(&results, sum[method], 1 - 0.17, 1 + 0.17, "mean of Sundays by method %d", method);
+    tally_finish(&results);
+}
+
+/* A weekday that is not known of late has not few calls: it goes up with the others. */
+static void test_a_weekday_unknown_of_late(void **state)
+{
+    (void)state;
+    tally results = {.name = "a weekday unknown of late"};
+    wfm_forecast_grid grid = make(364, 1000);
+    for (int64_t i = 260; i < 364; i++)
+        for (int s = 0; s < SLOTS; s++)
+            calls[i][s] = weekday_of(day[i]) == 6 ? QUIET_NAN : calls[i][s] * 1.4;
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_DEFAULT), WFM_OK);
+    check_between(&results, total(forecast[6]), 300 * 1.3, 300 * 1.5, "Sunday");
+    tally_finish(&results);
+}
+
+/* After 17 days of twice or half the calls a year of 5 % noise is forecast near their level, and not near the old. */
+static void test_a_new_level_is_forecast(void **state)
+{
+    (void)state;
+    tally results = {.name = "a new level"};
+    static const double factors[] = {2, 0.5};
+    for (size_t f = 0; f < 2; f++) {
+        double week = 0;
+        wfm_forecast_grid grid = make(364, 1000);
+        shake(&grid, 0.05, 0, 3);
+        for (int64_t i = 364 - 17; i < 364; i++)
+            for (int s = 0; s < SLOTS; s++)
+                calls[i][s] *= factors[f];
+        assert_int_equal(run(&grid, WFM_FORECAST_METHOD_DEFAULT), WFM_OK);
+        assert_int_equal(find_codes(364, WFM_FORECAST_DAY_OUTLIER), 0);
+        for (int i = 0; i < 7; i++)
+            week += total(forecast[i]) / (1000 * factors[f] * (1.3 + 1.1 + 1 + 1 + 0.95 + 0.5 + 0.3));
+        check_between(&results, week, 0.9, 1.12, "times the new level of %g", factors[f]);
+    }
+    tally_finish(&results);
+}
+
+/* Indices and levels whose ratios leave the doubles: no forecast is infinite, whatever the status; an average of slots of
+ * the least double is no divisor. */
+static void test_nothing_is_infinite(void **state)
+{
+    (void)state;
+    tally results = {.name = "nothing is infinite"};
+    const double sparse[] = {0, 1, 1e-300, QUIET_NAN, QUIET_NAN, 1, 1, 5e-324, 0, QUIET_NAN, 1, 1, 1e99, 1, 1};
+    wfm_forecast_grid grid = make(15, 1);
+    for (int i = 0; i < 15; i++)
+        calls[i][0] = sparse[i];
+    grid.slots = 1;
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_INDEX_CHAIN), WFM_OK);
+    for (int i = 0; i < AHEAD; i++)
+        check_true(&results, isfinite(forecast[i][0]), "day %d: %g", i, forecast[i][0]);
+    grid = make(35, 1);
+    for (int i = 0; i < 35; i++) { /* three weeks of small Mondays, then two of large ones alone */
+        bool monday = weekday_of(day[i]) == 0;
+        double of_monday = i < 21 ? 1e-300 : 1e99;
+        for (int s = 0; s < SLOTS; s++)
+            calls[i][s] = monday ? of_monday : i < 21 ? 1e20 : QUIET_NAN;
+    }
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_INDEX_CHAIN), WFM_BAD_CALLS);
+    for (int i = 0; i < AHEAD; i++)
+        check_true(&results, isnan(forecast[i][0]), "day %d: %g", i, forecast[i][0]);
+    tally_finish(&results);
+}
+
 /* A day in progress is unknown to come: it changes little, where 0 would. An hour that the clock skips costs no level. */
 static void test_parts_of_days(void **state)
 {
@@ -899,6 +1037,12 @@ int main(void)
         cmocka_unit_test(test_weekdays_without_calls),
         cmocka_unit_test(test_thin_histories),
         cmocka_unit_test(test_few_calls),
+        cmocka_unit_test(test_days_before_the_first_call),
+        cmocka_unit_test(test_what_is_set_aside_is_in_no_mean),
+        cmocka_unit_test(test_a_weekday_of_few_calls),
+        cmocka_unit_test(test_a_weekday_unknown_of_late),
+        cmocka_unit_test(test_a_new_level_is_forecast),
+        cmocka_unit_test(test_nothing_is_infinite),
         cmocka_unit_test(test_parts_of_days),
         cmocka_unit_test(test_regression_at_40_digits),
         cmocka_unit_test(test_events_are_learnt),

@@ -96,6 +96,14 @@ static void test_days_off_as_a_whole(void **state)
         check_near(&results, belief.slope_seen, (used + 3.0) / (used + 6.0), TOL_1E9, "one slope, %d days", n);
         check_true(&results, belief.slope_recent == 0, "nothing recent");
     }
+    for (int day = 0; day < MOST; day++)
+        for (int slot = 0; slot < 3; slot++) /* the rest is off by the root of it: by the slope believed beforehand */
+            made.actual[day][slot] *= made.actual[day][slot] / made.forecast[day][slot];
+    wfm_forecast_past past = past_of(&made, 40);
+    wfm_forecast_belief belief = WFM_FORECAST_BELIEF_INIT;
+    assert_int_equal(wfm_forecast_update_learn(&past, 3, 0, &belief), WFM_OK);
+    check_near(&results, belief.slope_seen, 0.5, TOL_1E9, "half of it");
+    check_true(&results, belief.r2 == 1, "all is taken away: %.17g", belief.r2);
     tally_finish(&results);
 }
 

@@ -5,7 +5,8 @@
  *  Which function is for what:
  *      records into days of intervals      wfm_forecast_import_calls, _import_intervals, _coarsen; _clock_apply for days of
  *                                          23 and 25 hours; _day_number of a date
- *      what to set aside                   wfm_forecast_clean of days, _outages of intervals; _fit does it for itself
+ *      what to set aside                   wfm_forecast_clean of days, as _fit does for itself; _outages of intervals, which
+ *                                          _fit does not
  *      a forecast of the next days         wfm_forecast_fit, then _predict; _effects: what events have taught
  *      which method, and how good          wfm_forecast_backtest plays past weeks again; _accuracy_of any two columns
  *      how wide it is                      wfm_forecast_variance_learn, then _quantiles of a day or _quantile of an interval
@@ -569,12 +570,13 @@ WFM_API wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdif
 
 /** What became of a day when a history was looked through. */
 enum wfm_forecast_day_code {
-    WFM_FORECAST_DAY_KEPT = 0,    /**< as its weekday is around it */
-    WFM_FORECAST_DAY_UNKNOWN = 1, /**< its calls are not known */
-    WFM_FORECAST_DAY_CLOSED = 2,  /**< closed */
-    WFM_FORECAST_DAY_ZERO = 3,    /**< open, and not a single call: set aside */
-    WFM_FORECAST_DAY_OUTLIER = 4, /**< far from its weekday around it: set aside */
-    WFM_FORECAST_DAY_UNJUDGED = 5 /**< kept: fewer than 3 of its weekday around it are known */
+    WFM_FORECAST_DAY_KEPT = 0,     /**< as its weekday is around it */
+    WFM_FORECAST_DAY_UNKNOWN = 1,  /**< its calls are not known */
+    WFM_FORECAST_DAY_CLOSED = 2,   /**< closed */
+    WFM_FORECAST_DAY_ZERO = 3,     /**< open, and not a single call, which chance does not explain: set aside */
+    WFM_FORECAST_DAY_OUTLIER = 4,  /**< far from its weekday around it: set aside */
+    WFM_FORECAST_DAY_UNJUDGED = 5, /**< kept: fewer than 3 of its weekday around it are known */
+    WFM_FORECAST_DAY_LEVEL = 7     /**< kept: far from its weekday before, as all the last days are: a new level */
 };
 
 /** What became of an interval when days were looked through. */
@@ -603,6 +605,17 @@ WFM_API int64_t wfm_forecast_clean_work(int64_t count);
  *  second time without the outliers as neighbours. Give the calls of days set aside as NaN to what learns from them;
  *  they are never 0, and never left out of a rolling window without being said.
  *
+ *  The last days of the history are a new level where all of them, at least 3 more than there are weekdays among them,
+ *  are off to the same side by more than half of that limit (here one neighbour is enough; events and what is not known
+ *  are passed over): then the outliers among them are kept, with a code of their own and the off of outliers. So a change
+ *  counts after 10 days of a center that opens every day and 8 of one that opens on five; an outage of a week does not,
+ *  nor do the days from Christmas to New Year.
+ *
+ *  A run of L days of a weekday without calls is set aside unless chance explains it: n days of it in the 4 weeks before
+ *  and after the run, m calls their median, would have all of the m n calls with the probability (n / (n + L))^(m n) if
+ *  the rate were one. Below 1e-6, and without such days, the run is set aside: a single day in the midst of days of 15
+ *  calls or more, and the days before a center's first call. A kept day without calls has no off.
+ *
  *  @param history       [struct]    the days
  *  @param event         [1]         other than 0: a day of an event that is known of; null: nothing is known of events
  *  @param event_stride  [elements]  from one day to the next
@@ -615,8 +628,9 @@ WFM_API int64_t wfm_forecast_clean_work(int64_t count);
  *  @return    [status]  WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_DAY, WFM_BAD_CALLS,
  *                       WFM_BAD_BASE_SHARE, WFM_BAD_WORK or WFM_BAD_OUTPUT
  *  @accuracy  4 ulp of the logarithms
- *  @cost      up to 112 steps for each row, and two sorts
- *  @source    Rousseeuw and Croux 1993, on the median absolute deviation; the limits are libwfm's own
+ *  @cost      up to 168 steps for each row, seven more passes over the rows, and two sorts
+ *  @source    Rousseeuw and Croux 1993, on the median absolute deviation; Przyborowski and Wilenski 1940, Homogeneity of
+ *             results in testing samples from Poisson series, on days without calls; the limits are libwfm's own
  */
 WFM_API wfm_status wfm_forecast_clean(const wfm_forecast_history *history, const double *event, ptrdiff_t event_stride,
                                       double *work, int64_t work_count, int32_t *code, ptrdiff_t code_stride,
@@ -1194,20 +1208,24 @@ WFM_API int64_t wfm_forecast_work(int64_t slots);
  *      default   the mean of the two; the effects of events are in both
  *
  *  times the shares of the intervals, of 48 weeks with a half-life of 16, of each weekday drawn to those of all by how
- *  little is known. The others are what planners do by hand, for comparison: they set nothing aside.
+ *  little is known. The others are what planners do by hand, for comparison: they set nothing aside but days before the first
+ *  call, and the chain and the mean of 8 totals also other days without calls that chance does not explain.
  *
  *  Time enters by the dates alone: days without a row, unknown and closed days move no other day's weekday or place in the
  *  month. A day that is known in part counts if two thirds of its calls are usually in the known part, so a day in
  *  progress is given with its coming intervals unknown. Days far off (see wfm_forecast_clean, with events if there are some)
- *  are set aside. Only the last 156 weeks are looked at. Give calls offered, with the abandoned ones, or else shortage of
- *  agents passes for a lack of demand.
+ *  are set aside, intervals are not: set outages within a day to NaN first (wfm_forecast_outages). Only the last
+ *  156 weeks are looked at. Give calls offered, with the abandoned ones, or else shortage of agents passes for a lack of
+ *  demand.
  *
  *  An event has a day and a kind. For each kind three effects are learnt, of its days, of the open day before and of the
  *  open day after, unless that day is an event itself. One event so far is believed by about half; a kind never seen has
  *  no effect.
  *
- *  Instead of the default a history with fewer than 6 weeks of days takes split, and one with a mean below 30 calls a day
- *  the mean of 8 of the weekday's totals, both with WFM_CAVEAT_SIMPLER_METHOD; the model tells which. A history of one day
+ *  Instead of the default a history with fewer than 6 weeks of days takes split, and one with a mean below 30 calls a day,
+ *  of the last 12 weeks' days that are not set aside, the mean of 8 of the weekday's totals, both with
+ *  WFM_CAVEAT_SIMPLER_METHOD; the model tells which. By default, split and calendar a weekday with a mean below 5 calls
+ *  has that mean of its 8 totals too: logarithms are too low for so few, and 0 has none. A history of one day
  *  forecasts that day for its weekday. Without any calls the forecast is 0, with WFM_CAVEAT_ALL_ZERO.
  *
  *  Over 12 weeks of a bank's calls, an Israeli center's and a hospital's arrivals the default's error was 0.79 to 0.98 of
@@ -1258,7 +1276,7 @@ WFM_API wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t metho
  *  @param calls_day_stride   [elements]  from one day to the next
  *  @param calls_slot_stride  [elements]  from one interval to the next
  *  @return    [status]  as wfm_forecast_fit, and WFM_BAD_MODEL, WFM_BAD_DAY: a bad day asked for has NaN, the others are
- *                       computed
+ *                       computed; so has one, with WFM_BAD_CALLS, for which ratios of the calls leave the doubles
  *  @accuracy  as wfm_forecast_fit
  *  @cost      some ten steps for each element of 48 weeks and six of older ones, 3 regressions, and three passes over 156
  *             weeks of days for each day asked for
@@ -1397,7 +1415,7 @@ typedef struct wfm_forecast_belief {
     double slope_seen;    /**< [1] part believed of the logarithm of actual over forecast, of all that are over */
     double slope_recent;  /**< [1] the same of the last of them, on top */
     double scale;         /**< [1] standard deviation of ln(rest that came / rest that was then expected); not read */
-    double r2; /**< [1] part of the variance of the rest's logarithm that the update takes away, in [0,1); not read */
+    double r2; /**< [1] part of the variance of the rest's logarithm that the update takes away, in [0,1]; not read */
     int64_t days; /**< [rows] that it was learnt from; not read */
 } wfm_forecast_belief;
 

@@ -369,7 +369,8 @@ enum wfm_forecast_day_code {
     WFM_FORECAST_DAY_CLOSED = 2,
     WFM_FORECAST_DAY_ZERO = 3,
     WFM_FORECAST_DAY_OUTLIER = 4,
-    WFM_FORECAST_DAY_UNJUDGED = 5
+    WFM_FORECAST_DAY_UNJUDGED = 5,
+    WFM_FORECAST_DAY_LEVEL = 7
 };
 enum wfm_forecast_slot_code {
     WFM_FORECAST_SLOT_KEPT = 0,

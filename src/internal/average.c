@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What planners use: averages of the same weekday, and the chain of level, weekday index and share. Nothing is set aside
- * here but unknown and closed days, as they are done by hand. */
+ * here but unknown and closed days, as they are done by hand, days from before the first call, and where totals are
+ * taken days without calls that chance does not explain. */
 #include "internal/calendar.h"
 #include "internal/median.h"
 #include "internal/models.h"
@@ -12,7 +13,7 @@ static int64_t last_of(const wfm_i_days *d, int64_t day, int64_t slot, int64_t m
 {
     const wfm_forecast_grid *g = &d->grid;
     int64_t count = 0;
-    for (int64_t row = g->days - 1; row >= 0 && count < most; row--) {
+    for (int64_t row = g->days - 1; row >= d->first && count < most; row--) {
         int64_t apart = day - wfm_i_grid_day(g, row);
         if (apart <= 0) continue;
         if (apart % WFM_I_WEEKDAYS != 0) continue;
@@ -101,7 +102,7 @@ void wfm_i_average(const wfm_i_days *d, int32_t method, int64_t day, double *cal
         total += calls[slot];
     }
     if (method != WFM_FORECAST_METHOD_INDEX_CHAIN) return;
-    double factor = total > 0 ? chain_total(d, day) / total : 0;
+    double chain = total > 0 ? chain_total(d, day) : 0;
     for (int64_t slot = 0; slot < d->grid.slots; slot++)
-        calls[slot] *= factor;
+        calls[slot] = total > 0 ? chain * (calls[slot] / total) : 0;
 }

@@ -26,7 +26,13 @@ enum { WFM_I_CLEANING_COLUMNS = 3 }; /* doubles of work memory for each row */
 void wfm_i_clean_days(const wfm_i_totals *of, int32_t *code, ptrdiff_t code_stride, double *off, ptrdiff_t off_stride,
                       double *work);
 
-/* Whether models may learn from a day with this code. */
+/* Whether something is too rare to be chance: below a millionth, by the logarithm of its probability. */
+static inline bool wfm_i_is_rare(double ln_probability)
+{
+    return ln_probability < -13.815510557964274;
+}
+
+/* Whether models may learn from a day with this code; one without calls among them has no logarithm. */
 bool wfm_i_is_kept(int32_t code);
 
 #endif

@@ -7,7 +7,9 @@
  *      if that is at most a third, and else unknown: so an outage or the hour that the clock skips costs no level
  *   4. days set aside by internal/cleaning.c have no z, but for those that an event explains: they are to teach it, and
  *      the regression's weights hold the wild ones among them
- *   5. days without a row between the first and the last are unknown, not absent: no day's weekday or place in the month
+ *   5. days without calls that chance does not explain have no total either; rows of them before the first call, when the
+ *      center was not there yet, are not among the days, and no average takes them in
+ *   6. days without a row between the first and the last are unknown, not absent: no day's weekday or place in the month
  *      hangs on its row */
 #include "internal/days.h"
 
@@ -209,22 +211,39 @@ static void judge(wfm_i_days *d, const double *total, double *event, double *wor
 static void line_up(wfm_i_days *d, const double *total, const double *event, const int32_t *code)
 {
     const wfm_forecast_grid *g = &d->grid;
-    int64_t row = 0;
-    for (int64_t day = wfm_i_grid_day(g, 0); day <= d->last; day++) {
+    int64_t row = d->first;
+    for (int64_t day = wfm_i_grid_day(g, row); day <= d->last; day++) {
         int64_t of = row;
         bool here = wfm_i_grid_day(g, row) == day;
         if (here) row++;
         if (!d->open[wfm_i_weekday_of(day)]) continue;
         if (here && code[of] == WFM_FORECAST_DAY_CLOSED) continue;
-        bool kept = here && wfm_i_is_kept(code[of]);
+        bool kept = here && wfm_i_is_kept(code[of]) && total[of] > 0;
+        bool told = here && code[of] != WFM_FORECAST_DAY_ZERO;
         d->day[d->count] = (double)day;
-        d->calls[d->count] = here ? total[of] : WFM_I_NAN;
+        d->calls[d->count] = told ? total[of] : WFM_I_NAN;
         d->z[d->count] = kept ? wfm_i_ln(total[of]) : WFM_I_NAN;
         d->events[d->count] = here ? event[of] : 0;
         d->effect[d->count] = 0;
         if (kept) note_kinds(d, event[of]);
         d->count++;
     }
+}
+
+static bool has_calls(const wfm_forecast_grid *g, int64_t row)
+{
+    for (int64_t slot = 0; slot < g->slots; slot++)
+        if (wfm_i_grid_calls(g, row, slot) > 0) return true;
+    return false;
+}
+
+/* Rows from before the first call, which are not chance's. */
+static int64_t leading(const wfm_forecast_grid *g, const int32_t *code)
+{
+    int64_t row = 0;
+    while (row < g->days && !wfm_i_is_kept(code[row]) && !has_calls(g, row))
+        row++;
+    return row;
 }
 
 /* Leaves out the rows before the span; how many. */
@@ -261,9 +280,10 @@ void wfm_i_days_of(wfm_i_days *d, const wfm_forecast_grid *grid, double *work, i
     judge(d, total, event, work, of_row);
     for (int64_t row = 0; code != NULL && row < grid->days; row++)
         code[(ptrdiff_t)row * code_stride] = row < old ? WFM_FORECAST_DAY_OLD : of_row[row - old];
+    d->first = leading(&d->grid, of_row);
     if (d->grid.days == 0) return;
     d->last = wfm_i_grid_day(&d->grid, d->grid.days - 1);
-    line_up(d, total, event, of_row);
+    if (d->first < d->grid.days) line_up(d, total, event, of_row);
 }
 
 int64_t wfm_i_days_before(const wfm_i_days *d, int64_t day)

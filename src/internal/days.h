@@ -14,6 +14,7 @@ enum {
 typedef struct wfm_i_days {
     wfm_forecast_grid grid; /* the rows of the span alone */
     int64_t count;          /* days, the oldest first: all that may be open, from the first row's to the last row's */
+    int64_t first;          /* row of the grid: all before it is from before the first call */
     int64_t last;           /* day of the last row */
     int64_t weekly;         /* weekdays that open */
     bool open[WFM_I_WEEKDAYS];
@@ -21,8 +22,8 @@ typedef struct wfm_i_days {
     bool seen[WFM_I_WEEKDAYS];       /* a weekday with a known or a closed day */
     double most;                     /* the largest sum of a day's known calls */
     double *day;
-    double *calls;  /* NaN unknown; of a day known in part what all of it would have */
-    double *z;      /* ln of calls; NaN where nothing should be learnt from it */
+    double *calls;  /* NaN unknown, or none without chance; of a day known in part what all of it would have */
+    double *z;      /* ln of calls; NaN where nothing should be learnt from it, or chance left no calls */
     double *effect; /* of its events on z, as a regression has learnt it */
     double *events; /* a set of event columns, as bits of a whole number */
     double *usual;  /* 7 x slots: means of the known intervals of each weekday's last days */
