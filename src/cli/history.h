@@ -16,6 +16,7 @@ typedef struct cli_history {
     int64_t *day;     /* since 1970-01-01, ascending */
     size_t *position; /* of the first row of each day in the file */
     double *calls;    /* days x slots; NaN where the file says nothing */
+    size_t *at;       /* days x slots: of the first row of each interval that has one */
 } cli_history;
 
 /* A history for each queue that the file names. */
