@@ -32,6 +32,12 @@ typedef struct cli_modeller {
     int64_t days;
 } cli_modeller;
 
+/* Makes intervals of a queue unknown that have no calls by more than chance, and tells them. */
+void forecast_set_outages_aside(cli_modeller *modeller, int32_t of);
+
+/* Tells the days that the model of a queue has set aside, by their WFM_FORECAST_DAY_ codes. */
+void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code);
+
 /* Low and high of every queue. False after a message. */
 bool forecast_ranges(cli_modeller *modeller);
 

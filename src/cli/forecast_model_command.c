@@ -91,43 +91,11 @@ static void begin(cli_modeller *modeller)
     for (int32_t i = 0; i < modeller->count; i++) {
         modeller->queue[i].history = &modeller->histories.of[i];
         begin_queue(modeller, &modeller->queue[i]);
+        forecast_set_outages_aside(modeller, i);
     }
 }
 
 /* ---- what is told beside the rows ---- */
-
-/* Weekdays that have calls on some day, as bits. */
-static int open_weekdays(const cli_history *history)
-{
-    int open = 0;
-    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
-        if (history->calls[cell] > 0) open |= 1 << when_weekday(history->day[cell / history->slots]);
-    }
-    return open;
-}
-
-static void tell_set_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code)
-{
-    const cli_history *history = queue->history;
-    int open = open_weekdays(history);
-    for (int64_t row = 0; row < history->days; row++) {
-        bool is_open = (open >> when_weekday(history->day[row]) & 1) != 0;
-        char date[WHEN_SIZE];
-        double total = 0;
-        when_write_weekday(history->day[row], date);
-        if (code[row] == WFM_FORECAST_DAY_ZERO && is_open) {
-            csv_warning(&modeller->file, history->position[row],
-                        "%s is set aside: not a single call, on a weekday that is open; leave a closed day out", date);
-        }
-        if (code[row] != WFM_FORECAST_DAY_OUTLIER) continue;
-        for (int64_t slot = 0; slot < queue->slots; slot++)
-            total += fmax(history->calls[row * history->slots + queue->first + slot], 0);
-        csv_warning(&modeller->file, history->position[row],
-                    "%s is set aside: %.15g calls, far from its weekday around it; if there is a reason, name it in "
-                    "--events",
-                    date, forecast_hundredths(total));
-    }
-}
 
 static void tell_method(cli_modeller *modeller, const model_queue *queue, wfm_status status)
 {
@@ -182,7 +150,7 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     wfm_status status = wfm_forecast_fit(&queue->grid, modeller->options->method, 0, queue->work, queue->work_count,
                                          code, 1, &queue->model);
     bool fine = !refused(modeller, status);
-    if (fine) tell_set_aside(modeller, queue, code);
+    if (fine) forecast_tell_aside(modeller, queue, code);
     if (fine) tell_method(modeller, queue, status);
     free(code);
     return fine;
