@@ -136,7 +136,7 @@ static bool read_row(cli_dated *dated, const dated_columns *columns, size_t *pos
     csv_field field = {.last = false};
     dated_row *row = &dated->row[dated->count];
     int at = 0;
-    *row = (dated_row){.position = *position, .number = {NO_NUMBER, NO_NUMBER}};
+    *row = (dated_row){.position = *position, .number = {NO_NUMBER, NO_NUMBER, NO_NUMBER}};
     for (; !field.last; at++) {
         if (!csv_next(dated->file, position, &field)) return false;
         if (at == columns->date) read_date(dated->file, &field, &row->time);

@@ -8,7 +8,7 @@
 #include "cli/csv.h"
 #include "cli/names.h"
 
-enum { DATED_NUMBERS = 2 };
+enum { DATED_NUMBERS = 3 };
 
 typedef struct dated_number {
     cli_input input;  /* whose name, synonyms and quantity it has */

@@ -16,6 +16,8 @@ typedef struct model_queue {
     int64_t work_count;
     double *calls, *low, *high; /* days to come x slots; the last two null where they are not wanted */
     double *day_low, *day_high; /* the same of whole days */
+    double *load_cv;            /* of the days to come, with low and high */
+    double *aht_s;              /* of the slots; null where the history has no handle times */
 } model_queue;
 
 typedef struct cli_modeller {
@@ -40,6 +42,9 @@ void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const
 
 /* Low and high of every queue. False after a message. */
 bool forecast_ranges(cli_modeller *modeller);
+
+/* The handle times of every queue whose history has some. */
+void forecast_handle_times(cli_modeller *modeller);
 
 /* What each model would have been worth; returns the exit code. */
 int forecast_backtest(cli_modeller *modeller);

@@ -199,10 +199,19 @@ static bool forecast(cli_modeller *modeller)
         if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
     }
     if (modeller->events.count > 0) tell_unknown_kinds(modeller);
+    forecast_handle_times(modeller);
     return isnan(modeller->options->range) || forecast_ranges(modeller);
 }
 
 /* ---- writing ---- */
+
+static bool has_handle_times(const cli_modeller *modeller)
+{
+    for (int32_t i = 0; i < modeller->count; i++) {
+        if (modeller->queue[i].aht_s != NULL) return true;
+    }
+    return false;
+}
 
 static void add_row(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
                     int64_t at)
@@ -213,10 +222,16 @@ static void add_row(cli_listing *listing, const cli_modeller *modeller, const mo
     when_write_time((queue->first + at % queue->slots) * queue->history->step_s, time);
     row->name = name;
     snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
-    row->number[0] = forecast_hundredths(queue->calls[at]);
+    int number = 0;
+    row->number[number++] = forecast_hundredths(queue->calls[at]);
+    if (has_handle_times(modeller)) {
+        double aht_s = queue->aht_s != NULL ? queue->aht_s[at % queue->slots] : NO_NUMBER;
+        row->number[number++] = forecast_hundredths(aht_s);
+    }
     if (queue->low == NULL) return;
-    row->number[1] = queue->low[at];
-    row->number[2] = queue->high[at];
+    row->number[number++] = queue->low[at];
+    row->number[number++] = queue->high[at];
+    row->number[number] = floor(queue->load_cv[at / queue->slots] * 1e4 + 0.5) / 1e4;
 }
 
 /* A day's intervals from the first to the last that expect calls; none of a closed day. */
@@ -253,21 +268,24 @@ static void write_models(FILE *out, const void *about)
     fputs("]", out);
 }
 
+static void add_head(cli_listing *listing, const char *name, int digits)
+{
+    listing->heads[listing->words + listing->numbers] = name;
+    listing->digits[listing->numbers++] = digits;
+}
+
 static cli_listing heads_of(const cli_modeller *modeller)
 {
-    bool named = modeller->histories.queue != NULL, ranged = !isnan(modeller->options->range);
-    cli_listing listing = {.schema = "wfm-forecast-1",
-                           .words = named ? 2 : 1,
-                           .numbers = ranged ? 3 : 1,
-                           .digits = {2, 0, 0},
-                           .more = write_models,
-                           .about = modeller};
-    int heads = 0;
-    if (named) listing.heads[heads++] = "queue";
-    listing.heads[heads++] = "start";
-    listing.heads[heads++] = "calls";
-    listing.heads[heads++] = "low";
-    listing.heads[heads] = "high";
+    bool named = modeller->histories.queue != NULL;
+    cli_listing listing = {.schema = "wfm-forecast-1", .words = named ? 2 : 1, .more = write_models, .about = modeller};
+    if (named) listing.heads[0] = "queue";
+    listing.heads[named] = "start";
+    add_head(&listing, "calls", 2);
+    if (has_handle_times(modeller)) add_head(&listing, "aht_s", 1);
+    if (isnan(modeller->options->range)) return listing;
+    add_head(&listing, "low", 0);
+    add_head(&listing, "high", 0);
+    add_head(&listing, "load_cv", 4);
     return listing;
 }
 
@@ -328,6 +346,8 @@ static void free_all(cli_modeller *modeller)
         free(queue->high);
         free(queue->day_low);
         free(queue->day_high);
+        free(queue->load_cv);
+        free(queue->aht_s);
     }
     free(modeller->queue);
     free(modeller->day);

@@ -7,7 +7,22 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CALLS }; /* what the rows have */
+/* What the rows have: the file's calls and handle time; then calls whose handle time is known, and all their seconds. */
+enum { CALLS, AHT, HANDLED = AHT, SECONDS };
+
+/* A handle time of 0 is what files have where no call was answered. Returns how many rows have one. */
+static int64_t weigh_handle_times(cli_dated *rows)
+{
+    int64_t known = 0;
+    for (int64_t i = 0; i < rows->count; i++) {
+        double *number = rows->row[i].number, aht_s = number[AHT];
+        bool has = number[CALLS] > 0 && aht_s > 0;
+        number[HANDLED] = has ? number[CALLS] : 0;
+        number[SECONDS] = has ? number[CALLS] * aht_s : 0;
+        known += has;
+    }
+    return known;
+}
 
 /* Rows of one start, as of several queues that are not told apart, are added up; where one of them is unknown so is the
  * sum. */
@@ -20,7 +35,8 @@ static void merge_doubled(cli_dated *rows)
         bool same = rows->row[i].time == rows->row[kept].time && rows->row[i].queue == rows->row[kept].queue;
         if (same) {
             if (doubled++ == 0) first = rows->row[i].position;
-            rows->row[kept].number[CALLS] += rows->row[i].number[CALLS];
+            for (int number = 0; number < DATED_NUMBERS; number++)
+                rows->row[kept].number[number] += rows->row[i].number[number];
         } else {
             rows->row[++kept] = rows->row[i];
         }
@@ -73,6 +89,10 @@ static void clear_unknown(cli_history *history, const history_day *day, int64_t 
 static void fill_cell(cli_history *history, int64_t cell, const dated_row *row, int64_t *parts)
 {
     history->calls[cell] += row->number[CALLS];
+    if (history->handled != NULL) {
+        history->handled[cell] += row->number[HANDLED];
+        history->seconds[cell] += row->number[SECONDS];
+    }
     if (parts[cell]++ == 0) history->at[cell] = row->position;
 }
 
@@ -93,7 +113,8 @@ static void fill_day(cli_history *history, int64_t at, const dated_row *row, con
 }
 
 /* The days of one queue. */
-static void fill(cli_history *history, const cli_dated *rows, const cli_steps *steps, const history_day *day)
+static void fill(cli_history *history, const cli_dated *rows, const cli_steps *steps, const history_day *day,
+                 bool timed)
 {
     size_t days = (size_t)history->days, cells = days * (size_t)history->slots;
     int64_t *parts = allocate(cells, sizeof *parts);
@@ -101,6 +122,8 @@ static void fill(cli_history *history, const cli_dated *rows, const cli_steps *s
     history->position = allocate(days, sizeof *history->position);
     history->calls = allocate(cells, sizeof *history->calls);
     history->at = allocate(cells, sizeof *history->at);
+    if (timed) history->handled = allocate(cells, sizeof *history->handled);
+    if (timed) history->seconds = allocate(cells, sizeof *history->seconds);
     for (int64_t i = 0; i < history->days; i++) {
         fill_day(history, i, rows->row, &day[i], parts);
         for (int64_t j = day[i].first; j < day[i].end; j++)
@@ -111,7 +134,7 @@ static void fill(cli_history *history, const cli_dated *rows, const cli_steps *s
     free(parts);
 }
 
-static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_steps *steps)
+static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_steps *steps, bool timed)
 {
     histories->count = rows->row[rows->count - 1].queue + 1;
     histories->of = allocate((size_t)histories->count, sizeof *histories->of);
@@ -121,16 +144,17 @@ static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_
             end++;
         histories->of[queue] = (cli_history){
             .file = rows->file, .step_s = steps->interval, .slots = DAY_S / steps->interval, .days = end - first};
-        fill(&histories->of[queue], rows, steps, &steps->day[first]);
+        fill(&histories->of[queue], rows, steps, &steps->day[first], timed);
     }
 }
 
 static bool settle(cli_histories *histories, cli_dated *rows, const cli_options *options)
 {
     cli_steps steps;
+    bool timed = weigh_handle_times(rows) > 0;
     merge_doubled(rows);
     bool fine = steps_find(&steps, rows, options);
-    if (fine) fill_all(histories, rows, &steps);
+    if (fine) fill_all(histories, rows, &steps, timed);
     steps_free(&steps);
     return fine;
 }
@@ -138,7 +162,10 @@ static bool settle(cli_histories *histories, cli_dated *rows, const cli_options 
 bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart)
 {
     const dated_wants wants = {
-        .number = {{.input = INPUT_CALLS, .needed = true}}, .numbers = 1, .dates = true, .queues = apart};
+        .number = {[CALLS] = {.input = INPUT_CALLS, .needed = true}, [AHT] = {.input = INPUT_AHT}},
+        .numbers = apart ? 2 : 1,
+        .dates = true,
+        .queues = apart};
     cli_dated rows;
     *histories = (cli_histories){.count = 0};
     bool fine = dated_read(&rows, file, &wants) && settle(histories, &rows, options);
@@ -176,5 +203,7 @@ void history_free(cli_history *history)
     free(history->day);
     free(history->position);
     free(history->calls);
+    free(history->handled);
+    free(history->seconds);
     free(history->at);
 }

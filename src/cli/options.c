@@ -171,7 +171,8 @@ static const cli_option table[] = {
     {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
      "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
     {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
-     "adds the columns low and high: so much, such as 90%, of what comes lies between"},
+     "adds the columns low and high: so much, such as 90%, of what comes lies between; and load_cv, for wfm plan "
+     "--risk"},
     {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
      "what each model would have been worth in the last weeks, instead of the forecast"},
     {"--weeks", "N", COMMAND_FORECAST, ACTION_WEEKS, 0, "weeks of the backtest (default 8)"},
