@@ -163,6 +163,7 @@ bool dated_read(cli_dated *dated, csv_file *file, const dated_wants *wants)
     if (!csv_begin(file) || !read_head(file, &columns, &position)) return false;
     dated->has_queue = columns.queue >= 0;
     dated->has_date = columns.date >= 0;
+    dated->has_start = columns.start >= 0;
     dated->row = allocate(csv_most_rows(file), sizeof *dated->row);
     while (csv_more(file, &position)) {
         if (!read_row(dated, &columns, &position)) return false;

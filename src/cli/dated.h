@@ -27,7 +27,7 @@ typedef struct cli_dated {
     csv_file *file;
     dated_row *row; /* in the order of the file */
     int64_t count;
-    bool has_queue, has_date;
+    bool has_queue, has_date, has_start;
     cli_names queues;
 } cli_dated;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What of a history nothing is learnt from: intervals, which are made unknown before any model sees them, and days, which
- * the models that smooth set aside for themselves. Both are told. */
+/* What of a history nothing is learnt from: intervals, which are made unknown before any model sees them, and days,
+ * which the models that smooth set aside for themselves. Both are told. */
 #include "cli/forecast_model.h"
 #include "cli/when.h"
 
@@ -17,8 +17,8 @@ static bool has_event(const cli_modeller *modeller, int64_t day)
     return false;
 }
 
-/* A day without a single call is no outage but a closed day, or one that is set aside as a whole; and the calls of a day
- * with an event are its effect. */
+/* A day without a single call is no outage but a closed day, or one that is set aside as a whole; and the calls of a
+ * day with an event are its effect. */
 static bool is_ordinary(const cli_modeller *modeller, const cli_history *history, int64_t row)
 {
     for (int64_t slot = 0; slot < history->slots; slot++) {

@@ -25,6 +25,7 @@ typedef struct cli_modeller {
     csv_file file;
     cli_histories histories;
     cli_events events;
+    cli_clock clock;
     int64_t *event_day; /* columns of all events */
     int32_t *event_kind;
     int64_t event_count;

@@ -193,10 +193,25 @@ static bool predict(cli_modeller *modeller, model_queue *queue)
     return !refused(modeller, status);
 }
 
+/* What a day of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice
+ * the calls in one that is there twice. */
+static void apply_clock(cli_modeller *modeller, model_queue *queue)
+{
+    int64_t slots = queue->history->slots;
+    double *lasts = allocate((size_t)(modeller->days * slots), sizeof *lasts);
+    for (int64_t i = 0; i < modeller->days * slots; i++)
+        lasts[i] = 1;
+    clock_apply(&modeller->clock, WFM_FORECAST_CLOCK_OUTPUT, modeller->days, slots, modeller->day, lasts);
+    for (int64_t at = 0; at < modeller->days * queue->slots; at++)
+        queue->calls[at] *= lasts[at / queue->slots * slots + queue->first + at % queue->slots];
+    free(lasts);
+}
+
 static bool forecast(cli_modeller *modeller)
 {
     for (int32_t i = 0; i < modeller->count; i++) {
         if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
+        apply_clock(modeller, &modeller->queue[i]);
     }
     if (modeller->events.count > 0) tell_unknown_kinds(modeller);
     forecast_handle_times(modeller);
@@ -317,6 +332,13 @@ static int write_rows(cli_modeller *modeller)
 
 /* ---- the course of events ---- */
 
+static bool is_a_file(const char *option, const char *path, const cli_options *options)
+{
+    bool both = path != NULL && strcmp(path, "-") == 0 && strcmp(options->file, "-") == 0;
+    if (both) fprintf(stderr, "wfm: %s -: the history is read from standard input; give a file\n", option);
+    return !both;
+}
+
 static bool options_fit(const cli_options *options)
 {
     if (options->days < 1 || options->days > MOST_DAYS) {
@@ -331,9 +353,7 @@ static bool options_fit(const cli_options *options)
         fputs("wfm: --svg draws a forecast: leave --backtest out\n", stderr);
         return false;
     }
-    bool both = options->events != NULL && strcmp(options->events, "-") == 0 && strcmp(options->file, "-") == 0;
-    if (both) fputs("wfm: --events -: the history is read from standard input; give a file\n", stderr);
-    return !both;
+    return is_a_file("--events", options->events, options) && is_a_file("--clock", options->clock, options);
 }
 
 static void free_all(cli_modeller *modeller)
@@ -355,7 +375,22 @@ static void free_all(cli_modeller *modeller)
     free(modeller->event_kind);
     histories_free(&modeller->histories);
     events_free(&modeller->events);
+    clock_free(&modeller->clock);
     csv_free(&modeller->file);
+}
+
+/* False after messages, with the exit code. */
+static bool read_files(cli_modeller *modeller, int *code)
+{
+    const cli_options *options = modeller->options;
+    *code = EXIT_USAGE;
+    if (!csv_load(&modeller->file, options->file)) return false;
+    if (!clock_read(&modeller->clock, options->clock, code)) return false;
+    *code = EXIT_BAD_DATA;
+    if (histories_read(&modeller->histories, &modeller->file, options, true, &modeller->clock))
+        return events_read(&modeller->events, options->events, code);
+    csv_close_messages(&modeller->file);
+    return false;
 }
 
 int forecast_model(const cli_options *options)
@@ -363,19 +398,14 @@ int forecast_model(const cli_options *options)
     cli_modeller modeller = {.options = options};
     int code = EXIT_USAGE;
     if (!options_fit(options)) return EXIT_USAGE;
-    if (csv_load(&modeller.file, options->file)) {
-        bool fine = histories_read(&modeller.histories, &modeller.file, options, true);
-        if (!fine) csv_close_messages(&modeller.file);
-        code = EXIT_BAD_DATA;
-        if (fine && events_read(&modeller.events, options->events, &code)) {
-            begin(&modeller);
-            bool drawn = options->svg == NULL || forecast_svg_fits(&modeller);
-            bool ready = drawn && (options->backtest || forecast(&modeller));
-            csv_close_messages(&modeller.file);
-            csv_close_messages(&modeller.events.file);
-            code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
-            if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
-        }
+    if (read_files(&modeller, &code)) {
+        begin(&modeller);
+        bool drawn = options->svg == NULL || forecast_svg_fits(&modeller);
+        bool ready = drawn && (options->backtest || forecast(&modeller));
+        csv_close_messages(&modeller.file);
+        csv_close_messages(&modeller.events.file);
+        code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
+        if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
     }
     free_all(&modeller);
     return code;

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What the rows have: the file's calls and handle time; then calls whose handle time is known, and all their seconds. */
+/* What the rows have: the file's calls and handle time; then calls whose handle time is known, and their seconds. */
 enum { CALLS, AHT, HANDLED = AHT, SECONDS };
 
 /* A handle time of 0 is what files have where no call was answered. Returns how many rows have one. */
@@ -26,7 +26,7 @@ static int64_t weigh_handle_times(cli_dated *rows)
 
 /* Rows of one start, as of several queues that are not told apart, are added up; where one of them is unknown so is the
  * sum. */
-static void merge_doubled(cli_dated *rows)
+static void merge_doubled(cli_dated *rows, const cli_clock *clock)
 {
     int64_t kept = 0;
     size_t first = 0, doubled = 0;
@@ -34,7 +34,8 @@ static void merge_doubled(cli_dated *rows)
     for (int64_t i = 1; i < rows->count; i++) {
         bool same = rows->row[i].time == rows->row[kept].time && rows->row[i].queue == rows->row[kept].queue;
         if (same) {
-            if (doubled++ == 0) first = rows->row[i].position;
+            bool repeats = clock != NULL && clock_repeats(clock, rows->row[i].time);
+            if (!repeats && doubled++ == 0) first = rows->row[i].position;
             for (int number = 0; number < DATED_NUMBERS; number++)
                 rows->row[kept].number[number] += rows->row[i].number[number];
         } else {
@@ -134,6 +135,14 @@ static void fill(cli_history *history, const cli_dated *rows, const cli_steps *s
     free(parts);
 }
 
+static void straighten(cli_histories *histories, const cli_clock *clock)
+{
+    for (int32_t i = 0; i < histories->count; i++) {
+        const cli_history *of = &histories->of[i];
+        clock_apply(clock, WFM_FORECAST_CLOCK_LEARN, of->days, of->slots, of->day, of->calls);
+    }
+}
+
 static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_steps *steps, bool timed)
 {
     histories->count = rows->row[rows->count - 1].queue + 1;
@@ -148,18 +157,20 @@ static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_
     }
 }
 
-static bool settle(cli_histories *histories, cli_dated *rows, const cli_options *options)
+static bool settle(cli_histories *histories, cli_dated *rows, const cli_options *options, const cli_clock *clock)
 {
     cli_steps steps;
     bool timed = weigh_handle_times(rows) > 0;
-    merge_doubled(rows);
+    merge_doubled(rows, clock);
     bool fine = steps_find(&steps, rows, options);
     if (fine) fill_all(histories, rows, &steps, timed);
+    if (fine && clock != NULL) straighten(histories, clock);
     steps_free(&steps);
     return fine;
 }
 
-bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart)
+bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart,
+                    const cli_clock *clock)
 {
     const dated_wants wants = {
         .number = {[CALLS] = {.input = INPUT_CALLS, .needed = true}, [AHT] = {.input = INPUT_AHT}},
@@ -168,7 +179,7 @@ bool histories_read(cli_histories *histories, csv_file *file, const cli_options 
         .queues = apart};
     cli_dated rows;
     *histories = (cli_histories){.count = 0};
-    bool fine = dated_read(&rows, file, &wants) && settle(histories, &rows, options);
+    bool fine = dated_read(&rows, file, &wants) && settle(histories, &rows, options, clock);
     if (rows.has_queue) {
         int32_t count = 0;
         names_close(&rows.queues, &histories->queue, &count);
@@ -188,7 +199,7 @@ void histories_free(cli_histories *histories)
 bool history_read(cli_history *history, csv_file *file, const cli_options *options)
 {
     cli_histories histories;
-    bool fine = histories_read(&histories, file, options, false);
+    bool fine = histories_read(&histories, file, options, false, NULL);
     *history = (cli_history){.file = file};
     if (histories.count > 0) {
         *history = histories.of[0];

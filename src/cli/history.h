@@ -3,6 +3,7 @@
 #ifndef WFM_CLI_HISTORY_H
 #define WFM_CLI_HISTORY_H
 
+#include "cli/clock.h"
 #include "cli/dated.h"
 #include "cli/options.h"
 
@@ -29,9 +30,10 @@ typedef struct cli_histories {
     span *queue; /* names; null where the file names none */
 } cli_histories;
 
-/* False after messages about everything that is wrong. Queues are told apart, and handle times read, or queues are added
- * up to one history. */
-bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart);
+/* False after messages about everything that is wrong. Queues are told apart, and handle times read, or queues are
+ * added up to one history. With a clock, days of 23 and 25 hours become days of 24; it may be null. */
+bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart,
+                    const cli_clock *clock);
 void histories_free(cli_histories *histories);
 
 /* The same of all queues together. */

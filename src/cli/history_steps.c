@@ -5,9 +5,9 @@
  * starts lie: with intervals of 15 minutes about half of them lie on the half hours. Days one after the other whose
  * starts all do have intervals of half hours, if that cannot be chance.
  *
- *   1. finest: the greatest common divisor of the commonest step from one start to the next of its day, over all days, of
- *      the commonest of each day that has it often, and, where many steps are no multiples of that, as with few calls, of
- *      all of them
+ *   1. finest: the greatest common divisor of the commonest step from one start to the next of its day, over all days,
+ *      of the commonest of each day that has it often, and, where many steps are no multiples of that, as with few
+ *      calls, of all of them
  *   2. a run is days of a queue, one after the other, whose starts all lie on a coarser grid; s is the coarsest of them
  *   3. the run has steps of s, if s is its own commonest step too (or a day, of days with one row) and if p^n is below
  *      1e-9: n is its number of rows with calls, p the share of the other rows with calls that lie on the grid of s

@@ -52,7 +52,7 @@ typedef enum cli_action {
     ACTION_HELP
 } cli_action;
 
-enum { FILE_EVENTS, FILE_ACTUAL, FILE_PAST };
+enum { FILE_EVENTS, FILE_ACTUAL, FILE_PAST, FILE_CLOCK };
 
 /* The lists of wfm trunks, and what else it alone is told. */
 enum { LIST_LOAD, LIST_LINES, LIST_BLOCKING };
@@ -170,6 +170,8 @@ static const cli_option table[] = {
      "day-mean-8"},
     {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
      "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
+    {"--clock", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_CLOCK,
+     "a CSV with the columns date and hours, 23 or 25, past and to come; start: of that hour (02:00 without it)"},
     {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
      "adds the columns low and high: so much, such as 90%, of what comes lies between; and load_cv, for wfm plan "
      "--risk"},
@@ -433,7 +435,7 @@ static bool read_now(cli_options *options, const cli_option *option, const char 
 /* A file beside the one that the command is about. */
 static bool read_other_file(cli_options *options, const cli_option *option, const char *value)
 {
-    const char **files[] = {&options->events, &options->actual, &options->past};
+    const char **files[] = {&options->events, &options->actual, &options->past, &options->clock};
     *files[option->detail] = value;
     return true;
 }
