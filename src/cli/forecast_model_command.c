@@ -104,6 +104,26 @@ static void tell_method(cli_modeller *modeller, const model_queue *queue, wfm_st
                 method_word(queue->model.method));
 }
 
+enum { SILENT_DAYS = 14 };
+
+/* A queue that was given up is forecast as if it went on. */
+static void tell_silent(cli_modeller *modeller, const model_queue *queue)
+{
+    const cli_history *history = queue->history;
+    int64_t cell = history->days * history->slots - 1;
+    char date[WHEN_SIZE];
+    while (cell > 0 && isnan(history->calls[cell]))
+        cell--;
+    int64_t row = cell / history->slots, silent = modeller->day[0] - 1 - history->day[row];
+    if (silent < SILENT_DAYS) return;
+    when_write_weekday(history->day[row], date);
+    csv_warning(
+        &modeller->file, history->position[row],
+        "nothing is known%s after %s, the last %lld days of the file: the forecast is as if it went on; leave the "
+        "queue out if it is closed",
+        modeller->count > 1 ? " of this queue" : "", date, (long long)silent);
+}
+
 static bool is_to_come(const cli_modeller *modeller, int64_t day)
 {
     return day >= modeller->day[0] && day <= modeller->day[modeller->days - 1];
@@ -152,6 +172,7 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     bool fine = !refused(modeller, status);
     if (fine) forecast_tell_aside(modeller, queue, code);
     if (fine) tell_method(modeller, queue, status);
+    if (fine) tell_silent(modeller, queue);
     free(code);
     return fine;
 }
@@ -207,6 +228,15 @@ static void apply_clock(cli_modeller *modeller, model_queue *queue)
     free(lasts);
 }
 
+/* Whole calls, day by day, that keep their sum to the nearest. */
+static void round_days(const cli_modeller *modeller, model_queue *queue)
+{
+    for (int64_t day = 0; day < modeller->days; day++) {
+        double *calls = queue->calls + day * queue->slots;
+        wfm_forecast_round(queue->slots, calls, 1, calls, 1);
+    }
+}
+
 static bool forecast(cli_modeller *modeller)
 {
     for (int32_t i = 0; i < modeller->count; i++) {
@@ -215,7 +245,10 @@ static bool forecast(cli_modeller *modeller)
     }
     if (modeller->events.count > 0) tell_unknown_kinds(modeller);
     forecast_handle_times(modeller);
-    return isnan(modeller->options->range) || forecast_ranges(modeller);
+    bool fine = isnan(modeller->options->range) || forecast_ranges(modeller);
+    for (int32_t i = 0; i < modeller->count && modeller->options->forecast_rounding == WFM_FORECAST_ROUND_END; i++)
+        round_days(modeller, &modeller->queue[i]);
+    return fine;
 }
 
 /* ---- writing ---- */
@@ -347,6 +380,14 @@ static bool options_fit(const cli_options *options)
     }
     if (options->weeks < 1 || options->weeks > MOST_WEEKS) {
         fprintf(stderr, "wfm: --weeks: write a number from 1 to %d\n", MOST_WEEKS);
+        return false;
+    }
+    if (options->forecast_rounding == WFM_FORECAST_ROUND_STEPS) {
+        fputs("wfm: --round steps is for wfm forecast chain: write end or none\n", stderr);
+        return false;
+    }
+    if (options->backtest && options->forecast_rounding != WFM_FORECAST_ROUND_NONE) {
+        fputs("wfm: --round rounds a forecast: leave --backtest out\n", stderr);
         return false;
     }
     if (options->backtest && options->svg != NULL) {

@@ -154,6 +154,7 @@ static const cli_topic topics[] = {
      "--clock clock.csv names the days of 23 and 25 hours. In the history the hour that is there twice, in one row or "
      "two,\n"
      "counts once, and that which is skipped is unknown; to come the one has both hours' calls and the other none.\n"
+     "--round end writes whole calls by largest remainders: those of a day add up to its sum.\n"
      "events.csv has the columns date and kind, a word such as holiday, past and to come; up to 15 kinds. Of each kind "
      "the\n"
      "effect is learnt, of its days and of the open days before and after. A multiplier stands instead of what was "

@@ -162,7 +162,9 @@ static const cli_option table[] = {
      "handle time of an item of deferred work (column deferred_volume)"},
     {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
     {"--round", "WHERE", COMMAND_FORECAST_CHAIN, ACTION_FORECAST_ROUNDING, 0,
-     "at all steps, or at the end (default), or none"},
+     "of chain: at all steps, or at the end (default), or none"},
+    {"--round", "WHERE", COMMAND_FORECAST, ACTION_FORECAST_ROUNDING, 0,
+     "of a history's forecast: whole calls at the end, which keep the sum of their day, or none (default)"},
     {"--days", "N", COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_DAYS, 0, "days to forecast (default 7)"},
     {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
     {"--model", "MODEL", COMMAND_FORECAST, ACTION_METHOD, 0,
@@ -715,7 +717,8 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     *options = (cli_options){.command = command,
                              .hours_per_fte = 8,
                              .days = 7,
-                             .forecast_rounding = WFM_FORECAST_ROUND_END,
+                             .forecast_rounding =
+                                 command == COMMAND_FORECAST ? WFM_FORECAST_ROUND_NONE : WFM_FORECAST_ROUND_END,
                              .from = NO_NUMBER,
                              .to = NO_NUMBER};
     trunk_options_begin(&options->trunks);

@@ -34,9 +34,10 @@ class Aside(CommandTest):
         text = open_days(42, lambda day, hour: (str(day), hour) == ("2026-02-09", 10))
         for model in ("default", "split", "calendar", "mean-4"):
             result = self.forecast(text, "--model", model)
-            self.assertEqual((0, f"history.csv:{self.line(text, '2026-02-09 10')}:1: warning: Mon 2026-02-09 from 10:00 to "
-                              "11:00 is set aside: not a single call, by more than chance; leave an outage's rows out, and "
-                              "name in --events a day that was closed then\n"), (result.code, result.err))
+            told = (f"history.csv:{self.line(text, '2026-02-09 10')}:1: warning: Mon 2026-02-09 from 10:00 to 11:00 is set "
+                    "aside: not a single call, by more than chance; leave an outage's rows out, and name in --events a "
+                    "day that was closed then\n")
+            self.assertEqual((0, told), (result.code, result.err))
             self.assertLess(abs(self.of(result, "2026-02-16 10:00") / 130 - 1), 0.01)
             self.assertLess(abs(self.of(result, "2026-02-16 11:00") / 130 - 1), 0.01)
 
@@ -57,7 +58,8 @@ class Aside(CommandTest):
         self.assertIn("from 13:00 to 20:00", self.forecast(text).err)
         self.fine(self.forecast(text, *self.events("2026-01-28,afternoon off\n")))
         whole = self.forecast(open_days(70, lambda day, hour: str(day) == "2026-01-28"))
-        self.assertEqual((1, 0), (whole.err.count("2026-01-28 is set aside: not a single call"), whole.err.count("from")))
+        self.assertEqual(1, whole.err.count("2026-01-28 is set aside: not a single call"))
+        self.assertNotIn("from", whole.err)
 
     def test_outages_are_unknown_to_the_backtest(self):
         silent = lambda day, hour: (str(day), hour) == ("2026-04-06", 10)
@@ -91,8 +93,8 @@ class Aside(CommandTest):
                          keep=lambda day: day.weekday() < 5)
             result = self.forecast(text)
             self.assertEqual(1, result.err.count("warning"), result.err)
-            self.assertIn(f"history.csv:{self.line(text, '2025-11-10')}:1: warning: Mon 2025-11-10 to Fri 2025-11-21: 10 "
-                          f"days are set aside, {words}", result.err)
+            self.assertIn(f"history.csv:{self.line(text, '2025-11-10')}:1: warning: Mon 2025-11-10 to Fri 2025-11-21: "
+                          f"10 days are set aside, {words}", result.err)
         apart = ("2025-11-12", "2025-11-14")
         text = daily("2025-06-02", 280, lambda day: 9000 if str(day) in apart else weekly(day) * (1 + day.day / 500))
         self.assertEqual(2, self.forecast(text).err.count("is set aside"))

@@ -75,8 +75,8 @@ class Steps(CommandTest):
 
     def test_a_queue_with_a_step_of_its_own(self):
         rows = every("2025-06-02", 100, 15, 960, ",fine") + every("2025-06-02", 100, 30, 480, ",coarse")
-        self.refused(rows, 2 + 100 * 48, "rows are 1800 s apart from here on, 900 s in the queue before: give --interval "
-                     "30m, or a file for each", head="start,calls,queue")
+        self.refused(rows, 2 + 100 * 48, "rows are 1800 s apart from here on, 900 s in the queue before: give "
+                     "--interval 30m, or a file for each", head="start,calls,queue")
         totals = self.totals(rows, "--interval", "30m", head="start,calls,queue")
         self.assertEqual(14, len(totals))
         self.assertTrue(all(abs(total - (960 if key[0] == "f" else 480)) < 1 for key, total in totals.items()))
@@ -95,13 +95,14 @@ class Steps(CommandTest):
             self.assertEqual(0, self.forecast(every("2025-06-02", 280, 15, 4800, keep=keep)).code)
 
     def test_gaps_of_hours_and_days(self):
-        keep = lambda day, minute: not (day.month == 8 or (day.day == 9 and minute < 720) or minute == 600 + 15 * day.day)
-        rows = every("2025-06-02", 280, 15, keep=keep)
+        gap = lambda day, minute: day.month == 8 or (day.day == 9 and minute < 720) or minute == 600 + 15 * day.day
+        rows = every("2025-06-02", 280, 15, keep=lambda day, minute: not gap(day, minute))
         self.assertTrue(all(abs(total - 960) < 1 for total in self.totals(rows).values()))
 
     def test_a_single_start_off_the_grid(self):
         rows = every("2025-06-02", 100, 30) + "2025-09-10 09:07,5\n"
-        self.refused(rows, 2 + 100 * 24, "start 09:07 does not fit: the other rows are 1800 s apart, counted from midnight")
+        self.refused(rows, 2 + 100 * 24,
+                     "start 09:07 does not fit: the other rows are 1800 s apart, counted from midnight")
 
 
 if __name__ == "__main__":
