@@ -156,11 +156,11 @@ static void tell_unknown_kinds(cli_modeller *modeller)
 
 /* ---- forecasting ---- */
 
-static bool refused(cli_modeller *modeller, wfm_status status)
+static bool refused(cli_modeller *modeller, const model_queue *queue, wfm_status status)
 {
     if (!wfm_failed(status) && (status & WFM_CAVEAT_ALL_ZERO) == 0) return false;
     const char *why = wfm_failed(status) ? wfm_status_text(status) : "not a single call is known";
-    csv_error(&modeller->file, 0, "nothing can be forecast: %s", why);
+    csv_error(&modeller->file, queue->history->position[0], "nothing can be forecast: %s", why);
     return true;
 }
 
@@ -169,7 +169,7 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     int32_t *code = allocate((size_t)queue->history->days, sizeof *code);
     wfm_status status = wfm_forecast_fit(&queue->grid, modeller->options->method, 0, queue->work, queue->work_count,
                                          code, 1, &queue->model);
-    bool fine = !refused(modeller, status);
+    bool fine = !refused(modeller, queue, status);
     if (fine) forecast_tell_aside(modeller, queue, code);
     if (fine) tell_method(modeller, queue, status);
     if (fine) tell_silent(modeller, queue);
@@ -211,7 +211,7 @@ static bool predict(cli_modeller *modeller, model_queue *queue)
         wfm_forecast_predict(&queue->grid, &queue->model, queue->work, queue->work_count, modeller->days, modeller->day,
                              1, queue->calls, (ptrdiff_t)queue->slots, 1);
     if (!wfm_failed(status) && modeller->events.count > 0) status = apply_judgement(modeller, queue);
-    return !refused(modeller, status);
+    return !refused(modeller, queue, status);
 }
 
 /* What a day of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice

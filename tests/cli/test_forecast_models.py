@@ -182,6 +182,10 @@ class Models(CommandTest):
         rows = self.fine(self.forecast(file_of(hourly("2025-06-02", 280)), "--interval", "2h", "--days", "1")).rows
         self.assertEqual(["2026-03-09 08:00", "2026-03-09 10:00"], [row["start"] for row in rows])
 
+    def test_a_queue_of_which_nothing_can_be_forecast(self):
+        rows = hourly("2025-06-02", 100, 1000, "a") + [f"{day} 08:00,,b\n" for day in days("2025-06-02", 100)]
+        self.assertIn("history.csv:402:1: nothing can be forecast", self.forecast(file_of(rows, True)).err)
+
     def test_whole_calls_keep_the_sum_of_their_day(self):
         """Rounded each for itself, intervals miss the sum of their day."""
         text = "start,calls\n" + "".join(f"{day} {hour:02}:00,{3.4 + hour / 10:.10g}\n"
