@@ -136,7 +136,7 @@ static bool read_row(cli_dated *dated, const dated_columns *columns, size_t *pos
     csv_field field = {.last = false};
     dated_row *row = &dated->row[dated->count];
     int at = 0;
-    *row = (dated_row){.position = *position, .number = {NO_NUMBER, NO_NUMBER}};
+    *row = (dated_row){.position = *position, .number = {NO_NUMBER, NO_NUMBER, NO_NUMBER}};
     for (; !field.last; at++) {
         if (!csv_next(dated->file, position, &field)) return false;
         if (at == columns->date) read_date(dated->file, &field, &row->time);
@@ -163,6 +163,7 @@ bool dated_read(cli_dated *dated, csv_file *file, const dated_wants *wants)
     if (!csv_begin(file) || !read_head(file, &columns, &position)) return false;
     dated->has_queue = columns.queue >= 0;
     dated->has_date = columns.date >= 0;
+    dated->has_start = columns.start >= 0;
     dated->row = allocate(csv_most_rows(file), sizeof *dated->row);
     while (csv_more(file, &position)) {
         if (!read_row(dated, &columns, &position)) return false;

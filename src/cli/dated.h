@@ -8,7 +8,7 @@
 #include "cli/csv.h"
 #include "cli/names.h"
 
-enum { DATED_NUMBERS = 2 };
+enum { DATED_NUMBERS = 3 };
 
 typedef struct dated_number {
     cli_input input;  /* whose name, synonyms and quantity it has */
@@ -27,7 +27,7 @@ typedef struct cli_dated {
     csv_file *file;
     dated_row *row; /* in the order of the file */
     int64_t count;
-    bool has_queue, has_date;
+    bool has_queue, has_date, has_start;
     cli_names queues;
 } cli_dated;
 

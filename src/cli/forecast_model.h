@@ -16,6 +16,8 @@ typedef struct model_queue {
     int64_t work_count;
     double *calls, *low, *high; /* days to come x slots; the last two null where they are not wanted */
     double *day_low, *day_high; /* the same of whole days */
+    double *load_cv;            /* of the days to come, with low and high */
+    double *aht_s;              /* of the slots; null where the history has no handle times */
 } model_queue;
 
 typedef struct cli_modeller {
@@ -23,6 +25,7 @@ typedef struct cli_modeller {
     csv_file file;
     cli_histories histories;
     cli_events events;
+    cli_clock clock;
     int64_t *event_day; /* columns of all events */
     int32_t *event_kind;
     int64_t event_count;
@@ -32,8 +35,17 @@ typedef struct cli_modeller {
     int64_t days;
 } cli_modeller;
 
+/* Makes intervals of a queue unknown that have no calls by more than chance, and tells them. */
+void forecast_set_outages_aside(cli_modeller *modeller, int32_t of);
+
+/* Tells the days that the model of a queue has set aside, by their WFM_FORECAST_DAY_ codes. */
+void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code);
+
 /* Low and high of every queue. False after a message. */
 bool forecast_ranges(cli_modeller *modeller);
+
+/* The handle times of every queue whose history has some. */
+void forecast_handle_times(cli_modeller *modeller);
 
 /* What each model would have been worth; returns the exit code. */
 int forecast_backtest(cli_modeller *modeller);

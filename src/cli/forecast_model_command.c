@@ -91,49 +91,37 @@ static void begin(cli_modeller *modeller)
     for (int32_t i = 0; i < modeller->count; i++) {
         modeller->queue[i].history = &modeller->histories.of[i];
         begin_queue(modeller, &modeller->queue[i]);
+        forecast_set_outages_aside(modeller, i);
     }
 }
 
 /* ---- what is told beside the rows ---- */
-
-/* Weekdays that have calls on some day, as bits. */
-static int open_weekdays(const cli_history *history)
-{
-    int open = 0;
-    for (int64_t cell = 0; cell < history->days * history->slots; cell++) {
-        if (history->calls[cell] > 0) open |= 1 << when_weekday(history->day[cell / history->slots]);
-    }
-    return open;
-}
-
-static void tell_set_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code)
-{
-    const cli_history *history = queue->history;
-    int open = open_weekdays(history);
-    for (int64_t row = 0; row < history->days; row++) {
-        bool is_open = (open >> when_weekday(history->day[row]) & 1) != 0;
-        char date[WHEN_SIZE];
-        double total = 0;
-        when_write_weekday(history->day[row], date);
-        if (code[row] == WFM_FORECAST_DAY_ZERO && is_open) {
-            csv_warning(&modeller->file, history->position[row],
-                        "%s is set aside: not a single call, on a weekday that is open; leave a closed day out", date);
-        }
-        if (code[row] != WFM_FORECAST_DAY_OUTLIER) continue;
-        for (int64_t slot = 0; slot < queue->slots; slot++)
-            total += fmax(history->calls[row * history->slots + queue->first + slot], 0);
-        csv_warning(&modeller->file, history->position[row],
-                    "%s is set aside: %.15g calls, far from its weekday around it; if there is a reason, name it in "
-                    "--events",
-                    date, forecast_hundredths(total));
-    }
-}
 
 static void tell_method(cli_modeller *modeller, const model_queue *queue, wfm_status status)
 {
     if ((status & WFM_CAVEAT_SIMPLER_METHOD) == 0) return;
     csv_warning(&modeller->file, queue->history->position[0], "by the model %s: too little is known for the default",
                 method_word(queue->model.method));
+}
+
+enum { SILENT_DAYS = 14 };
+
+/* A queue that was given up is forecast as if it went on. */
+static void tell_silent(cli_modeller *modeller, const model_queue *queue)
+{
+    const cli_history *history = queue->history;
+    int64_t cell = history->days * history->slots - 1;
+    char date[WHEN_SIZE];
+    while (cell > 0 && isnan(history->calls[cell]))
+        cell--;
+    int64_t row = cell / history->slots, silent = modeller->day[0] - 1 - history->day[row];
+    if (silent < SILENT_DAYS) return;
+    when_write_weekday(history->day[row], date);
+    csv_warning(
+        &modeller->file, history->position[row],
+        "nothing is known%s after %s, the last %lld days of the file: the forecast is as if it went on; leave the "
+        "queue out if it is closed",
+        modeller->count > 1 ? " of this queue" : "", date, (long long)silent);
 }
 
 static bool is_to_come(const cli_modeller *modeller, int64_t day)
@@ -168,11 +156,11 @@ static void tell_unknown_kinds(cli_modeller *modeller)
 
 /* ---- forecasting ---- */
 
-static bool refused(cli_modeller *modeller, wfm_status status)
+static bool refused(cli_modeller *modeller, const model_queue *queue, wfm_status status)
 {
     if (!wfm_failed(status) && (status & WFM_CAVEAT_ALL_ZERO) == 0) return false;
     const char *why = wfm_failed(status) ? wfm_status_text(status) : "not a single call is known";
-    csv_error(&modeller->file, 0, "nothing can be forecast: %s", why);
+    csv_error(&modeller->file, queue->history->position[0], "nothing can be forecast: %s", why);
     return true;
 }
 
@@ -181,9 +169,10 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     int32_t *code = allocate((size_t)queue->history->days, sizeof *code);
     wfm_status status = wfm_forecast_fit(&queue->grid, modeller->options->method, 0, queue->work, queue->work_count,
                                          code, 1, &queue->model);
-    bool fine = !refused(modeller, status);
-    if (fine) tell_set_aside(modeller, queue, code);
+    bool fine = !refused(modeller, queue, status);
+    if (fine) forecast_tell_aside(modeller, queue, code);
     if (fine) tell_method(modeller, queue, status);
+    if (fine) tell_silent(modeller, queue);
     free(code);
     return fine;
 }
@@ -222,19 +211,55 @@ static bool predict(cli_modeller *modeller, model_queue *queue)
         wfm_forecast_predict(&queue->grid, &queue->model, queue->work, queue->work_count, modeller->days, modeller->day,
                              1, queue->calls, (ptrdiff_t)queue->slots, 1);
     if (!wfm_failed(status) && modeller->events.count > 0) status = apply_judgement(modeller, queue);
-    return !refused(modeller, status);
+    return !refused(modeller, queue, status);
+}
+
+/* What a day of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice
+ * the calls in one that is there twice. */
+static void apply_clock(cli_modeller *modeller, model_queue *queue)
+{
+    int64_t slots = queue->history->slots;
+    double *lasts = allocate((size_t)(modeller->days * slots), sizeof *lasts);
+    for (int64_t i = 0; i < modeller->days * slots; i++)
+        lasts[i] = 1;
+    clock_apply(&modeller->clock, WFM_FORECAST_CLOCK_OUTPUT, modeller->days, slots, modeller->day, lasts);
+    for (int64_t at = 0; at < modeller->days * queue->slots; at++)
+        queue->calls[at] *= lasts[at / queue->slots * slots + queue->first + at % queue->slots];
+    free(lasts);
+}
+
+/* Whole calls, day by day, that keep their sum to the nearest. */
+static void round_days(const cli_modeller *modeller, model_queue *queue)
+{
+    for (int64_t day = 0; day < modeller->days; day++) {
+        double *calls = queue->calls + day * queue->slots;
+        wfm_forecast_round(queue->slots, calls, 1, calls, 1);
+    }
 }
 
 static bool forecast(cli_modeller *modeller)
 {
     for (int32_t i = 0; i < modeller->count; i++) {
         if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
+        apply_clock(modeller, &modeller->queue[i]);
     }
     if (modeller->events.count > 0) tell_unknown_kinds(modeller);
-    return isnan(modeller->options->range) || forecast_ranges(modeller);
+    forecast_handle_times(modeller);
+    bool fine = isnan(modeller->options->range) || forecast_ranges(modeller);
+    for (int32_t i = 0; i < modeller->count && modeller->options->forecast_rounding == WFM_FORECAST_ROUND_END; i++)
+        round_days(modeller, &modeller->queue[i]);
+    return fine;
 }
 
 /* ---- writing ---- */
+
+static bool has_handle_times(const cli_modeller *modeller)
+{
+    for (int32_t i = 0; i < modeller->count; i++) {
+        if (modeller->queue[i].aht_s != NULL) return true;
+    }
+    return false;
+}
 
 static void add_row(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
                     int64_t at)
@@ -245,10 +270,16 @@ static void add_row(cli_listing *listing, const cli_modeller *modeller, const mo
     when_write_time((queue->first + at % queue->slots) * queue->history->step_s, time);
     row->name = name;
     snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
-    row->number[0] = forecast_hundredths(queue->calls[at]);
+    int number = 0;
+    row->number[number++] = forecast_hundredths(queue->calls[at]);
+    if (has_handle_times(modeller)) {
+        double aht_s = queue->aht_s != NULL ? queue->aht_s[at % queue->slots] : NO_NUMBER;
+        row->number[number++] = forecast_hundredths(aht_s);
+    }
     if (queue->low == NULL) return;
-    row->number[1] = queue->low[at];
-    row->number[2] = queue->high[at];
+    row->number[number++] = queue->low[at];
+    row->number[number++] = queue->high[at];
+    row->number[number] = floor(queue->load_cv[at / queue->slots] * 1e4 + 0.5) / 1e4;
 }
 
 /* A day's intervals from the first to the last that expect calls; none of a closed day. */
@@ -285,21 +316,24 @@ static void write_models(FILE *out, const void *about)
     fputs("]", out);
 }
 
+static void add_head(cli_listing *listing, const char *name, int digits)
+{
+    listing->heads[listing->words + listing->numbers] = name;
+    listing->digits[listing->numbers++] = digits;
+}
+
 static cli_listing heads_of(const cli_modeller *modeller)
 {
-    bool named = modeller->histories.queue != NULL, ranged = !isnan(modeller->options->range);
-    cli_listing listing = {.schema = "wfm-forecast-1",
-                           .words = named ? 2 : 1,
-                           .numbers = ranged ? 3 : 1,
-                           .digits = {2, 0, 0},
-                           .more = write_models,
-                           .about = modeller};
-    int heads = 0;
-    if (named) listing.heads[heads++] = "queue";
-    listing.heads[heads++] = "start";
-    listing.heads[heads++] = "calls";
-    listing.heads[heads++] = "low";
-    listing.heads[heads] = "high";
+    bool named = modeller->histories.queue != NULL;
+    cli_listing listing = {.schema = "wfm-forecast-1", .words = named ? 2 : 1, .more = write_models, .about = modeller};
+    if (named) listing.heads[0] = "queue";
+    listing.heads[named] = "start";
+    add_head(&listing, "calls", 2);
+    if (has_handle_times(modeller)) add_head(&listing, "aht_s", 1);
+    if (isnan(modeller->options->range)) return listing;
+    add_head(&listing, "low", 0);
+    add_head(&listing, "high", 0);
+    add_head(&listing, "load_cv", 4);
     return listing;
 }
 
@@ -331,6 +365,13 @@ static int write_rows(cli_modeller *modeller)
 
 /* ---- the course of events ---- */
 
+static bool is_a_file(const char *option, const char *path, const cli_options *options)
+{
+    bool both = path != NULL && strcmp(path, "-") == 0 && strcmp(options->file, "-") == 0;
+    if (both) fprintf(stderr, "wfm: %s -: the history is read from standard input; give a file\n", option);
+    return !both;
+}
+
 static bool options_fit(const cli_options *options)
 {
     if (options->days < 1 || options->days > MOST_DAYS) {
@@ -341,13 +382,19 @@ static bool options_fit(const cli_options *options)
         fprintf(stderr, "wfm: --weeks: write a number from 1 to %d\n", MOST_WEEKS);
         return false;
     }
+    if (options->forecast_rounding == WFM_FORECAST_ROUND_STEPS) {
+        fputs("wfm: --round steps is for wfm forecast chain: write end or none\n", stderr);
+        return false;
+    }
+    if (options->backtest && options->forecast_rounding != WFM_FORECAST_ROUND_NONE) {
+        fputs("wfm: --round rounds a forecast: leave --backtest out\n", stderr);
+        return false;
+    }
     if (options->backtest && options->svg != NULL) {
         fputs("wfm: --svg draws a forecast: leave --backtest out\n", stderr);
         return false;
     }
-    bool both = options->events != NULL && strcmp(options->events, "-") == 0 && strcmp(options->file, "-") == 0;
-    if (both) fputs("wfm: --events -: the history is read from standard input; give a file\n", stderr);
-    return !both;
+    return is_a_file("--events", options->events, options) && is_a_file("--clock", options->clock, options);
 }
 
 static void free_all(cli_modeller *modeller)
@@ -360,6 +407,8 @@ static void free_all(cli_modeller *modeller)
         free(queue->high);
         free(queue->day_low);
         free(queue->day_high);
+        free(queue->load_cv);
+        free(queue->aht_s);
     }
     free(modeller->queue);
     free(modeller->day);
@@ -367,7 +416,22 @@ static void free_all(cli_modeller *modeller)
     free(modeller->event_kind);
     histories_free(&modeller->histories);
     events_free(&modeller->events);
+    clock_free(&modeller->clock);
     csv_free(&modeller->file);
+}
+
+/* False after messages, with the exit code. */
+static bool read_files(cli_modeller *modeller, int *code)
+{
+    const cli_options *options = modeller->options;
+    *code = EXIT_USAGE;
+    if (!csv_load(&modeller->file, options->file)) return false;
+    if (!clock_read(&modeller->clock, options->clock, code)) return false;
+    *code = EXIT_BAD_DATA;
+    if (histories_read(&modeller->histories, &modeller->file, options, true, &modeller->clock))
+        return events_read(&modeller->events, options->events, code);
+    csv_close_messages(&modeller->file);
+    return false;
 }
 
 int forecast_model(const cli_options *options)
@@ -375,19 +439,14 @@ int forecast_model(const cli_options *options)
     cli_modeller modeller = {.options = options};
     int code = EXIT_USAGE;
     if (!options_fit(options)) return EXIT_USAGE;
-    if (csv_load(&modeller.file, options->file)) {
-        bool fine = histories_read(&modeller.histories, &modeller.file, options, true);
-        if (!fine) csv_close_messages(&modeller.file);
-        code = EXIT_BAD_DATA;
-        if (fine && events_read(&modeller.events, options->events, &code)) {
-            begin(&modeller);
-            bool drawn = options->svg == NULL || forecast_svg_fits(&modeller);
-            bool ready = drawn && (options->backtest || forecast(&modeller));
-            csv_close_messages(&modeller.file);
-            csv_close_messages(&modeller.events.file);
-            code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
-            if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
-        }
+    if (read_files(&modeller, &code)) {
+        begin(&modeller);
+        bool drawn = options->svg == NULL || forecast_svg_fits(&modeller);
+        bool ready = drawn && (options->backtest || forecast(&modeller));
+        csv_close_messages(&modeller.file);
+        csv_close_messages(&modeller.events.file);
+        code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
+        if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
     }
     free_all(&modeller);
     return code;

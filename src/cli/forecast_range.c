@@ -74,6 +74,7 @@ static void fill_day(const cli_modeller *modeller, model_queue *queue, const wfm
 {
     double below = (1 - modeller->options->range) / 2;
     const double *calls = queue->calls + day * queue->slots;
+    queue->load_cv[day] = fmin(variance->load_cv, 1); /* the most that a plan takes */
     wfm_forecast_quantiles(variance, below, queue->slots, calls, 1, queue->low + day * queue->slots, 1,
                            &queue->day_low[day]);
     wfm_forecast_quantiles(variance, 1 - below, queue->slots, calls, 1, queue->high + day * queue->slots, 1,
@@ -86,6 +87,7 @@ static bool fill_queue(cli_modeller *modeller, model_queue *queue)
     size_t days = (size_t)modeller->days, cells = days * (size_t)queue->slots;
     queue->low = allocate(cells, sizeof *queue->low);
     queue->high = allocate(cells, sizeof *queue->high);
+    queue->load_cv = allocate(days, sizeof *queue->load_cv);
     queue->day_low = allocate(days, sizeof *queue->day_low);
     queue->day_high = allocate(days, sizeof *queue->day_high);
     int most = lead_of(modeller, queue, modeller->days - 1);
@@ -96,6 +98,11 @@ static bool fill_queue(cli_modeller *modeller, model_queue *queue)
                   "days before",
                   LEAST_DAYS, (long long)leads[lead]);
         return false;
+    }
+    if (variance[most].load_cv > 1) {
+        csv_warning(&modeller->file, queue->history->position[0],
+                    "the calls vary by %.0f %% around their forecast: load_cv is 1, the most that a plan takes",
+                    variance[most].load_cv * 100);
     }
     for (int64_t day = 0; day < modeller->days; day++)
         fill_day(modeller, queue, &variance[lead_of(modeller, queue, day)], day);

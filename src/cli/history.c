@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/history.h"
 
+#include "cli/history_steps.h"
 #include "cli/when.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+/* What the rows have: the file's calls and handle time; then calls whose handle time is known, and their seconds. */
+enum { CALLS, AHT, HANDLED = AHT, SECONDS };
+
+/* A handle time of 0 is what files have where no call was answered. Returns how many rows have one. */
+static int64_t weigh_handle_times(cli_dated *rows)
+{
+    int64_t known = 0;
+    for (int64_t i = 0; i < rows->count; i++) {
+        double *number = rows->row[i].number, aht_s = number[AHT];
+        bool has = number[CALLS] > 0 && aht_s > 0;
+        number[HANDLED] = has ? number[CALLS] : 0;
+        number[SECONDS] = has ? number[CALLS] * aht_s : 0;
+        known += has;
+    }
+    return known;
+}
+
 /* Rows of one start, as of several queues that are not told apart, are added up; where one of them is unknown so is the
  * sum. */
-static void merge_doubled(cli_dated *rows)
+static void merge_doubled(cli_dated *rows, const cli_clock *clock)
 {
     int64_t kept = 0;
     size_t first = 0, doubled = 0;
@@ -16,8 +34,10 @@ static void merge_doubled(cli_dated *rows)
     for (int64_t i = 1; i < rows->count; i++) {
         bool same = rows->row[i].time == rows->row[kept].time && rows->row[i].queue == rows->row[kept].queue;
         if (same) {
-            if (doubled++ == 0) first = rows->row[i].position;
-            rows->row[kept].number[0] += rows->row[i].number[0];
+            bool repeats = clock != NULL && clock_repeats(clock, rows->row[i].time);
+            if (!repeats && doubled++ == 0) first = rows->row[i].position;
+            for (int number = 0; number < DATED_NUMBERS; number++)
+                rows->row[kept].number[number] += rows->row[i].number[number];
         } else {
             rows->row[++kept] = rows->row[i];
         }
@@ -26,53 +46,7 @@ static void merge_doubled(cli_dated *rows)
     if (doubled > 0) csv_warning(rows->file, first, "rows of the same start are added up: %zu of them", doubled);
 }
 
-/* The commonest step from one start to the next of its day; a day where no day has two starts. */
-static int64_t commonest_step(const cli_dated *rows)
-{
-    int64_t *counts = allocate(DAY_S, sizeof *counts), best = 0;
-    for (int64_t i = 1; i < rows->count; i++) {
-        if (rows->row[i].queue != rows->row[i - 1].queue) continue;
-        if (dated_day(rows->row[i].time) != dated_day(rows->row[i - 1].time)) continue;
-        counts[rows->row[i].time - rows->row[i - 1].time]++;
-    }
-    for (int64_t step = 1; step < DAY_S; step++) {
-        if (counts[step] > counts[best]) best = step;
-    }
-    free(counts);
-    return best > 0 ? best : DAY_S;
-}
-
-enum { FINEST_S = 60 }; /* single calls of a log are no intervals, and would fill the memory with empty seconds */
-
-/* The interval wanted must hold whole steps of the file, and a day whole intervals. */
-static bool settle_interval(csv_file *file, int64_t step, const cli_options *options, int64_t *step_s)
-{
-    double wanted = option_given(options, INPUT_INTERVAL) ? options->constant[INPUT_INTERVAL] : (double)step;
-    if (step < FINEST_S) {
-        csv_error(file, 0, "rows %lld s apart are too fine: add them up to intervals of a minute or more first",
-                  (long long)step);
-        return false;
-    }
-    bool fits = fmod(wanted, (double)step) == 0 && fmod(DAY_S, wanted) == 0;
-    if (!fits) {
-        csv_error(file, 0,
-                  "intervals of %g s do not fit: the file has a row every %lld s, and a day must hold whole intervals",
-                  wanted, (long long)step);
-        return false;
-    }
-    *step_s = (int64_t)wanted;
-    return true;
-}
-
 /* ---- the matrix ---- */
-
-static int64_t count_days(const dated_row *row, int64_t count)
-{
-    int64_t days = 1;
-    for (int64_t i = 1; i < count; i++)
-        days += dated_day(row[i].time) != dated_day(row[i - 1].time);
-    return days;
-}
 
 static void check_start(csv_file *file, const dated_row *row, int64_t step)
 {
@@ -84,78 +58,128 @@ static void check_start(csv_file *file, const dated_row *row, int64_t step)
               start, (long long)step);
 }
 
-/* An interval made of several rows is known where all are that its weekday ever has there: at an opening hour that may
- * be fewer than fit in. */
-static void clear_unknown(cli_history *history, const int64_t *parts)
+/* The least step of the days that is above another; 0 where none is. */
+static int64_t next_step(const history_day *day, int64_t days, int64_t above)
+{
+    int64_t step = 0;
+    for (int64_t i = 0; i < days; i++) {
+        bool nearer = day[i].step > above && (step == 0 || day[i].step < step);
+        if (nearer) step = day[i].step;
+    }
+    return step;
+}
+
+/* An interval made of several rows is known where all are that its weekday ever has there, on days of the same step: at
+ * an opening hour that may be fewer than fit in. */
+static void clear_unknown(cli_history *history, const history_day *day, int64_t step, const int64_t *parts)
 {
     int64_t slots = history->slots;
     int64_t *most = allocate(7 * (size_t)slots, sizeof *most);
     for (int64_t cell = 0; cell < history->days * slots; cell++) {
         int64_t *here = &most[when_weekday(history->day[cell / slots]) * slots + cell % slots];
-        if (parts[cell] > *here) *here = parts[cell];
+        if (day[cell / slots].step == step && parts[cell] > *here) *here = parts[cell];
     }
     for (int64_t cell = 0; cell < history->days * slots; cell++) {
         int64_t here = most[when_weekday(history->day[cell / slots]) * slots + cell % slots];
+        if (day[cell / slots].step != step) continue;
         if (parts[cell] == 0 || parts[cell] < here) history->calls[cell] = NO_NUMBER;
     }
     free(most);
 }
 
-static void fill_matrix(cli_history *history, const dated_row *row, int64_t count, int64_t step)
+static void fill_cell(cli_history *history, int64_t cell, const dated_row *row, int64_t *parts)
 {
-    size_t cells = (size_t)history->days * (size_t)history->slots;
-    int64_t *parts = allocate(cells, sizeof *parts), day = -1;
-    history->calls = allocate(cells, sizeof *history->calls);
-    for (int64_t i = 0; i < count; i++) {
-        int64_t of_row = dated_day(row[i].time);
-        bool new_day = i == 0 || of_row != history->day[day];
-        if (new_day) {
-            history->day[++day] = of_row;
-            history->position[day] = row[i].position;
-        }
-        int64_t cell = day * history->slots + dated_second(row[i].time) / history->step_s;
-        history->calls[cell] += row[i].number[0];
-        parts[cell]++;
-        check_start(history->file, &row[i], step);
+    history->calls[cell] += row->number[CALLS];
+    if (history->handled != NULL) {
+        history->handled[cell] += row->number[HANDLED];
+        history->seconds[cell] += row->number[SECONDS];
     }
-    clear_unknown(history, parts);
+    if (parts[cell]++ == 0) history->at[cell] = row->position;
+}
+
+static const double most_calls = 1e100; /* of a day, that the library takes */
+
+static void fill_day(cli_history *history, int64_t at, const dated_row *row, const history_day *day, int64_t *parts)
+{
+    double total = 0;
+    history->day[at] = dated_day(row[day->first].time);
+    history->position[at] = row[day->first].position;
+    for (int64_t i = day->first; i < day->end; i++) {
+        fill_cell(history, at * history->slots + dated_second(row[i].time) / history->step_s, &row[i], parts);
+        if (total <= most_calls && total + fmax(row[i].number[CALLS], 0) > most_calls) {
+            csv_error(history->file, row[i].position, "more than %g calls of a day cannot be forecast", most_calls);
+        }
+        total += fmax(row[i].number[CALLS], 0);
+    }
+}
+
+/* The days of one queue. */
+static void fill(cli_history *history, const cli_dated *rows, const cli_steps *steps, const history_day *day,
+                 bool timed)
+{
+    size_t days = (size_t)history->days, cells = days * (size_t)history->slots;
+    int64_t *parts = allocate(cells, sizeof *parts);
+    history->day = allocate(days, sizeof *history->day);
+    history->position = allocate(days, sizeof *history->position);
+    history->calls = allocate(cells, sizeof *history->calls);
+    history->at = allocate(cells, sizeof *history->at);
+    if (timed) history->handled = allocate(cells, sizeof *history->handled);
+    if (timed) history->seconds = allocate(cells, sizeof *history->seconds);
+    for (int64_t i = 0; i < history->days; i++) {
+        fill_day(history, i, rows->row, &day[i], parts);
+        for (int64_t j = day[i].first; j < day[i].end; j++)
+            check_start(history->file, &rows->row[j], steps->finest);
+    }
+    for (int64_t step = 0; (step = next_step(day, history->days, step)) > 0;)
+        clear_unknown(history, day, step, parts);
     free(parts);
 }
 
-/* The rows of one queue, in order. */
-static void fill(cli_history *history, const dated_row *row, int64_t count, int64_t step)
+static void straighten(cli_histories *histories, const cli_clock *clock)
 {
-    history->slots = DAY_S / history->step_s;
-    history->days = count_days(row, count);
-    history->day = allocate((size_t)history->days, sizeof *history->day);
-    history->position = allocate((size_t)history->days, sizeof *history->position);
-    fill_matrix(history, row, count, step);
+    for (int32_t i = 0; i < histories->count; i++) {
+        const cli_history *of = &histories->of[i];
+        clock_apply(clock, WFM_FORECAST_CLOCK_LEARN, of->days, of->slots, of->day, of->calls);
+    }
 }
 
-static bool fill_all(cli_histories *histories, cli_dated *rows, const cli_options *options)
+static void fill_all(cli_histories *histories, const cli_dated *rows, const cli_steps *steps, bool timed)
 {
-    merge_doubled(rows);
-    int64_t step = commonest_step(rows), step_s = 0;
-    if (!settle_interval(rows->file, step, options, &step_s)) return false;
     histories->count = rows->row[rows->count - 1].queue + 1;
     histories->of = allocate((size_t)histories->count, sizeof *histories->of);
-    for (int64_t first = 0, end = 0; first < rows->count; first = end) {
-        int32_t queue = rows->row[first].queue;
-        while (end < rows->count && rows->row[end].queue == queue)
+    for (int64_t first = 0, end = 0; first < steps->days; first = end) {
+        int32_t queue = rows->row[steps->day[first].first].queue;
+        while (end < steps->days && rows->row[steps->day[end].first].queue == queue)
             end++;
-        histories->of[queue] = (cli_history){.file = rows->file, .step_s = step_s};
-        fill(&histories->of[queue], rows->row + first, end - first, step);
+        histories->of[queue] = (cli_history){
+            .file = rows->file, .step_s = steps->interval, .slots = DAY_S / steps->interval, .days = end - first};
+        fill(&histories->of[queue], rows, steps, &steps->day[first], timed);
     }
-    return true;
 }
 
-bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart)
+static bool settle(cli_histories *histories, cli_dated *rows, const cli_options *options, const cli_clock *clock)
+{
+    cli_steps steps;
+    bool timed = weigh_handle_times(rows) > 0;
+    merge_doubled(rows, clock);
+    bool fine = steps_find(&steps, rows, options);
+    if (fine) fill_all(histories, rows, &steps, timed);
+    if (fine && clock != NULL) straighten(histories, clock);
+    steps_free(&steps);
+    return fine;
+}
+
+bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart,
+                    const cli_clock *clock)
 {
     const dated_wants wants = {
-        .number = {{.input = INPUT_CALLS, .needed = true}}, .numbers = 1, .dates = true, .queues = apart};
+        .number = {[CALLS] = {.input = INPUT_CALLS, .needed = true}, [AHT] = {.input = INPUT_AHT}},
+        .numbers = apart ? 2 : 1,
+        .dates = true,
+        .queues = apart};
     cli_dated rows;
     *histories = (cli_histories){.count = 0};
-    bool fine = dated_read(&rows, file, &wants) && fill_all(histories, &rows, options);
+    bool fine = dated_read(&rows, file, &wants) && settle(histories, &rows, options, clock);
     if (rows.has_queue) {
         int32_t count = 0;
         names_close(&rows.queues, &histories->queue, &count);
@@ -175,7 +199,7 @@ void histories_free(cli_histories *histories)
 bool history_read(cli_history *history, csv_file *file, const cli_options *options)
 {
     cli_histories histories;
-    bool fine = histories_read(&histories, file, options, false);
+    bool fine = histories_read(&histories, file, options, false, NULL);
     *history = (cli_history){.file = file};
     if (histories.count > 0) {
         *history = histories.of[0];
@@ -190,4 +214,7 @@ void history_free(cli_history *history)
     free(history->day);
     free(history->position);
     free(history->calls);
+    free(history->handled);
+    free(history->seconds);
+    free(history->at);
 }

@@ -3,6 +3,7 @@
 #ifndef WFM_CLI_HISTORY_H
 #define WFM_CLI_HISTORY_H
 
+#include "cli/clock.h"
 #include "cli/dated.h"
 #include "cli/options.h"
 
@@ -16,6 +17,10 @@ typedef struct cli_history {
     int64_t *day;     /* since 1970-01-01, ascending */
     size_t *position; /* of the first row of each day in the file */
     double *calls;    /* days x slots; NaN where the file says nothing */
+    double
+        *handled; /* days x slots: calls whose handle time is known; null where the file has none, or it is not read */
+    double *seconds; /* days x slots: handle time of all of these */
+    size_t *at;      /* days x slots: of the first row of each interval that has one */
 } cli_history;
 
 /* A history for each queue that the file names. */
@@ -25,8 +30,10 @@ typedef struct cli_histories {
     span *queue; /* names; null where the file names none */
 } cli_histories;
 
-/* False after messages about everything that is wrong. Queues are told apart, or added up to one history. */
-bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart);
+/* False after messages about everything that is wrong. Queues are told apart, and handle times read, or queues are
+ * added up to one history. With a clock, days of 23 and 25 hours become days of 24; it may be null. */
+bool histories_read(cli_histories *histories, csv_file *file, const cli_options *options, bool apart,
+                    const cli_clock *clock);
 void histories_free(cli_histories *histories);
 
 /* The same of all queues together. */

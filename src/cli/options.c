@@ -55,7 +55,7 @@ typedef enum cli_action {
     ACTION_HELP
 } cli_action;
 
-enum { FILE_EVENTS, FILE_ACTUAL, FILE_PAST };
+enum { FILE_EVENTS, FILE_ACTUAL, FILE_PAST, FILE_CLOCK };
 
 /* The lists of wfm trunks, and what else it alone is told. */
 enum { LIST_LOAD, LIST_LINES, LIST_BLOCKING };
@@ -165,7 +165,9 @@ static const cli_option table[] = {
      "handle time of an item of deferred work (column deferred_volume)"},
     {"--response", "TIME", COMMAND_PLAN, ACTION_INPUT, INPUT_RESPONSE, "time within which deferred work is done"},
     {"--round", "WHERE", COMMAND_FORECAST_CHAIN, ACTION_FORECAST_ROUNDING, 0,
-     "at all steps, or at the end (default), or none"},
+     "of chain: at all steps, or at the end (default), or none"},
+    {"--round", "WHERE", COMMAND_FORECAST, ACTION_FORECAST_ROUNDING, 0,
+     "of a history's forecast: whole calls at the end, which keep the sum of their day, or none (default)"},
     {"--days", "N", COMMAND_FORECAST_LEARN | COMMAND_FORECAST, ACTION_DAYS, 0,
      "days to forecast (default 7; with --year all of it)"},
     {"--indices", NULL, COMMAND_FORECAST_LEARN, ACTION_INDICES, 0, "what was learnt, instead of the forecast"},
@@ -182,8 +184,11 @@ static const cli_option table[] = {
      "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
     {"--events", "FILE", COMMAND_FORECAST_LEARN, ACTION_FILE, FILE_EVENTS,
      "with --year: a CSV with the columns date, kind and multiplier, to come; 0 is closed"},
+    {"--clock", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_CLOCK,
+     "a CSV with the columns date and hours, 23 or 25, past and to come; start: of that hour (02:00 without it)"},
     {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
-     "adds the columns low and high: so much, such as 90%, of what comes lies between"},
+     "adds the columns low and high: so much, such as 90%, of what comes lies between; and load_cv, for wfm plan "
+     "--risk"},
     {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
      "what each model would have been worth in the last weeks, instead of the forecast"},
     {"--weeks", "N", COMMAND_FORECAST, ACTION_WEEKS, 0, "weeks of the backtest (default 8)"},
@@ -446,7 +451,7 @@ static bool read_now(cli_options *options, const cli_option *option, const char 
 /* A file beside the one that the command is about. */
 static bool read_other_file(cli_options *options, const cli_option *option, const char *value)
 {
-    const char **files[] = {&options->events, &options->actual, &options->past};
+    const char **files[] = {&options->events, &options->actual, &options->past, &options->clock};
     *files[option->detail] = value;
     return true;
 }
@@ -765,7 +770,8 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
 {
     *options = (cli_options){.command = command,
                              .hours_per_fte = 8,
-                             .forecast_rounding = WFM_FORECAST_ROUND_END,
+                              .forecast_rounding =
+                                  command == COMMAND_FORECAST ? WFM_FORECAST_ROUND_NONE : WFM_FORECAST_ROUND_END,
                              .from = NO_NUMBER,
                              .to = NO_NUMBER};
     trunk_options_begin(&options->trunks);

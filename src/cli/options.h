@@ -59,6 +59,7 @@ typedef struct cli_options {
     double damping;            /* exponent of the history's growth; 0: the default */
     int32_t method;            /* WFM_FORECAST_METHOD_ */
     const char *events;        /* a file; null: none */
+    const char *clock;         /* another */
     double range;              /* share of the days that low and high hold; NaN: not wanted */
     bool backtest;             /* instead of the forecast */
     double weeks;              /* of the backtest */

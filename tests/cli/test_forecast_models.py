@@ -144,7 +144,7 @@ class Models(CommandTest):
     def test_ranges(self):
         text = file_of(hourly("2025-06-02", 280, noise=True))
         rows = self.fine(self.forecast(text, "--days", "30", "--interval-share", "90%")).rows
-        self.assertEqual(["start", "calls", "low", "high"], list(rows[0]))
+        self.assertEqual(["start", "calls", "low", "high", "load_cv"], list(rows[0]))
         for row in rows:
             low, calls, high = (float(row[name]) for name in ("low", "calls", "high"))
             self.assertTrue(low < calls < high, row)
@@ -181,6 +181,37 @@ class Models(CommandTest):
     def test_coarser_intervals(self):
         rows = self.fine(self.forecast(file_of(hourly("2025-06-02", 280)), "--interval", "2h", "--days", "1")).rows
         self.assertEqual(["2026-03-09 08:00", "2026-03-09 10:00"], [row["start"] for row in rows])
+
+    def test_a_queue_of_which_nothing_can_be_forecast(self):
+        rows = hourly("2025-06-02", 100, 1000, "a") + [f"{day} 08:00,,b\n" for day in days("2025-06-02", 100)]
+        self.assertIn("history.csv:402:1: nothing can be forecast", self.forecast(file_of(rows, True)).err)
+
+    def test_whole_calls_keep_the_sum_of_their_day(self):
+        """Rounded each for itself, intervals miss the sum of their day."""
+        text = "start,calls\n" + "".join(f"{day} {hour:02}:00,{3.4 + hour / 10:.10g}\n"
+                                         for day in days("2025-06-02", 280) for hour in range(8, 20))
+        plain = self.fine(self.forecast(text, "--interval-share", "90%")).rows
+        whole = self.fine(self.forecast(text, "--interval-share", "90%", "--round", "end")).rows
+        self.assertEqual(plain, self.fine(self.forecast(text, "--interval-share", "90%", "--round", "none")).rows)
+        self.assertEqual([row["high"] for row in plain], [row["high"] for row in whole])
+        for day in days("2026-03-09", 7):
+            exact, rounded = ([float(row["calls"]) for row in rows if row["start"].startswith(str(day))]
+                              for rows in (plain, whole))
+            self.assertLess(abs(sum(rounded) - sum(exact)), 0.6)
+            self.assertTrue(all(calls == int(calls) for calls in rounded))
+            self.assertTrue(all(abs(calls - other) < 1.01 for calls, other in zip(rounded, exact)))
+            self.assertNotEqual(sum(rounded), sum(map(round, exact)))
+
+    def test_a_queue_that_is_given_up_is_told(self):
+        rows = hourly("2025-06-02", 280, 1000, "a") + hourly("2025-06-02", 190, 400, "b")
+        result = self.forecast(file_of(rows, True), "--days", "1")
+        self.assertEqual((0, 1), (result.code, result.err.count("\n")))
+        self.assertIn(f"history.csv:{2 + 4 * (280 + 189)}:1: warning: nothing is known of this queue after Mon "
+                      "2025-12-08, the last 90 days of the file", result.err)
+        self.fine(self.forecast(file_of(rows[:-190 * 4] + hourly("2025-06-02", 267, 400, "b"), True)))
+        empty = [f"{day} 08:00,\n" for day in days("2026-03-09", 20)]
+        self.assertIn("nothing is known after Sun 2026-03-08, the last 20 days",
+                      self.forecast(file_of(hourly("2025-06-02", 280) + empty)).err)
 
     def test_little_is_known(self):
         result = self.forecast(daily("2026-02-02", 20, weekly), "--days", "1")
@@ -283,6 +314,8 @@ class Models(CommandTest):
             ("calls\n5\n", "no dates"),
             ("date,calls\n2026-02-30,5\n", 'history.csv:2:1: date "2026-02-30" is not a date'),
             ("date,calls\n2026-02-02,-5\n", 'history.csv:2:12: calls "-5"'),
+            ("date,calls\n2026-02-01,5\n2026-02-02,1e300\n",
+             "history.csv:3:1: more than 1e+100 calls of a day cannot be forecast"),
             ("date,calls\n2026-02-02,5,6\n", "3 fields, and the header names 2 columns"),
             ("start,calls\n09:00,5\n", 'start "09:00" has no date'),
             ("date,calls,volume\n2026-02-02,5,6\n", "is the second for calls"),
@@ -317,7 +350,8 @@ class Models(CommandTest):
         self.write(daily("2025-06-02", 280, weekly), "history.csv")
         for arguments in (("--days", "0"), ("--days", "367"), ("--model", "tbats"), ("--interval-share", "1"),
                           ("--interval-share", "0"), ("--events", "nothing.csv"), ("--weeks", "0"), ("history.csv",),
-                          ("--backtest", "--svg", "a.svg"), ("--indices",)):
+                          ("--backtest", "--svg", "a.svg"), ("--round", "steps"), ("--round", "up"),
+                          ("--backtest", "--round", "end"), ("--indices",)):
             result = self.run_wfm("forecast", "history.csv", *arguments)
             self.assertEqual((2, ""), (result.code, result.out), arguments)
         self.assertEqual(2, self.run_wfm("forecast", "-", "--events", "-").code)
