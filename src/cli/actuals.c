@@ -62,21 +62,38 @@ static bool settle_queues(cli_actuals *actuals, const cli_grid *grid)
     return false;
 }
 
-/* The shortest way from one row to the next; that of the plan where no queue has two rows. */
-static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
+/* The commonest way from one row to the next that is no longer than an interval, or else the shortest; that of the plan
+ * where no queue has two rows. False after a message: a start is there twice. */
+static bool find_step(cli_actuals *actuals, double interval_s, int64_t *step)
 {
     const dated_row *row = actuals->rows.row;
-    double interval_s = grid_value(grid, INPUT_INTERVAL, 0);
-    int64_t step = INT64_MAX;
-    for (int64_t i = 1; i < actuals->rows.count; i++) {
+    int64_t *counts = allocate((size_t)interval_s + 1, sizeof *counts), best = 0;
+    bool doubled = false;
+    *step = INT64_MAX;
+    for (int64_t i = 1; i < actuals->rows.count && !doubled; i++) {
+        int64_t here = row[i].time - row[i - 1].time;
         if (row[i].queue != row[i - 1].queue) continue;
-        if (row[i].time == row[i - 1].time) {
-            csv_error(&actuals->file, row[i].position, "this start is there twice, first in line %zu: keep one",
+        doubled = here == 0;
+        if (here < *step) *step = here;
+        if ((double)here <= interval_s) counts[here]++;
+        if (doubled) {
+            csv_error(&actuals->file, row[i].start, "this start is there twice, first in line %zu: keep one",
                       csv_line(&actuals->file, row[i - 1].position));
-            return false;
         }
-        if (row[i].time - row[i - 1].time < step) step = row[i].time - row[i - 1].time;
     }
+    for (int64_t here = 1; (double)here <= interval_s; here++) {
+        if (counts[here] > counts[best]) best = here;
+    }
+    if (best > 0) *step = best;
+    free(counts);
+    return !doubled;
+}
+
+static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
+{
+    double interval_s = grid_value(grid, INPUT_INTERVAL, 0);
+    int64_t step = 0;
+    if (!find_step(actuals, interval_s, &step)) return false;
     actuals->step_s = (double)step < interval_s ? step : (int64_t)interval_s;
     bool coarse = step < DAY_S && (double)step > interval_s && actuals->rows.count > 2;
     bool whole = actuals->step_s > 0 && fmod(interval_s, (double)actuals->step_s) == 0;
@@ -85,6 +102,53 @@ static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
               "rows are %lld s apart, and intervals of the plan %g s long: these must hold whole rows", (long long)step,
               interval_s);
     return false;
+}
+
+/* The row of the plan in whose interval a moment of a queue is; -1 where it is in none. */
+static int64_t row_around(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t low = 0, high = grid->count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        int32_t here = grid->has_queue ? grid->queue[middle] : 0;
+        bool before = here < queue || (here == queue && grid->time[middle] <= time);
+        if (before) low = middle + 1;
+        if (!before) high = middle;
+    }
+    bool none = low == 0 || (grid->has_queue && grid->queue[low - 1] != queue);
+    if (none) return -1;
+    double end = (double)grid->time[low - 1] + grid_value(grid, INPUT_INTERVAL, low - 1);
+    return (double)time < end ? low - 1 : -1;
+}
+
+static void refuse_start(cli_actuals *actuals, const cli_grid *grid, const dated_row *row, int64_t at)
+{
+    char start[WHEN_SIZE], from[WHEN_SIZE], next[WHEN_SIZE], length[NUMBER_SIZE];
+    when_write_time(dated_second(row->time), start);
+    when_write_time(dated_second(grid->time[at]), from);
+    when_write_time(dated_second(grid->time[at] + actuals->step_s), next);
+    length_write((double)actuals->step_s, length);
+    csv_error(
+        &actuals->file, row->start,
+        "start %s does not fit: the plan has an interval from %s on, and rows here are %s long; write %s or %s, or "
+        "equal parts of the interval",
+        start, from, length, from, next);
+}
+
+/* A row in an interval of the plan begins with it, or whole rows behind: what lies across cannot be told apart. */
+static bool check_starts(cli_actuals *actuals, const cli_grid *grid)
+{
+    int32_t queues = grid->has_queue ? grid->queue_count : 1;
+    for (int32_t queue = 0; queue < queues; queue++) {
+        for (int64_t i = 0; i < actuals->rows.count; i++) {
+            const dated_row *row = &actuals->rows.row[i];
+            if (row->queue != actuals->queue[queue]) continue;
+            int64_t at = row_around(grid, queue, row->time - actuals->shift);
+            if (at < 0 || (row->time - actuals->shift - grid->time[at]) % actuals->step_s == 0) continue;
+            refuse_start(actuals, grid, row, at);
+        }
+    }
+    return actuals->file.errors == 0;
 }
 
 bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, int *code)
@@ -98,6 +162,7 @@ bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, 
     bool fine = dated_read(&actuals->rows, &actuals->file, &wants);
     if (fine) dated_sort(&actuals->rows);
     fine = fine && settle_dates(actuals, grid) && settle_queues(actuals, grid) && settle_step(actuals, grid);
+    fine = fine && check_starts(actuals, grid);
     csv_close_messages(&actuals->file);
     return fine;
 }
@@ -138,6 +203,7 @@ cli_actual actuals_of(const cli_actuals *actuals, const cli_grid *grid, int64_t 
         if (part->number[CALLS] > 0) seconds += part->number[CALLS] * part->number[AHT];
     }
     actual.found = parts > 0;
+    actual.partly = actual.found && parts * actuals->step_s < interval_s;
     if (parts * actuals->step_s < interval_s) actual.calls = NO_NUMBER;
     actual.aht_s = actual.calls > 0 ? seconds / actual.calls : NO_NUMBER;
     return actual;

@@ -34,7 +34,7 @@ typedef struct compare_total {
 } compare_total;
 
 typedef struct cli_compare {
-    const cli_options *options;
+    cli_options *options; /* also what the plan says of itself as a whole */
     csv_file file;
     cli_grid grid;
     cli_actuals actuals;
@@ -59,7 +59,7 @@ static int64_t agents_column(const cli_grid *grid)
     return -1;
 }
 
-/* The agents of the column scheduled, else agents; NaN where neither has any. */
+/* The agents of the column scheduled, else agents; NaN where neither has a number. */
 static bool read_planned(cli_compare *compare)
 {
     cli_grid *grid = &compare->grid;
@@ -72,7 +72,8 @@ static bool read_planned(cli_compare *compare)
         if (!isnan(*planned) || column < 0) continue;
         grid_fields(grid, row, fields);
         const csv_field *field = &fields[column];
-        if (span_trimmed(field->text).size == 0) continue;
+        bool none = span_trimmed(field->text).size == 0 || span_equals(span_trimmed(field->text), "inf");
+        if (none) continue; /* inf: no number of agents meets the targets */
         if (number_read(QUANTITY_COUNT, field->text, compare->file.separator != ',', &reading)) {
             *planned = reading.value;
         } else {
@@ -95,7 +96,7 @@ static bool staff_rows(cli_compare *compare, bool planned)
         for (int64_t row = first; fine && row < end; row++) {
             double *figure = compare->figure[row];
             double agents = staff_value(&staff, KEY_AGENTS, row);
-            if (planned && isnan(figure[AGENTS_PLANNED])) figure[AGENTS_PLANNED] = agents;
+            if (planned && isnan(figure[AGENTS_PLANNED]) && isfinite(agents)) figure[AGENTS_PLANNED] = agents;
             if (planned) continue;
             figure[AGENTS_NEEDED] = agents;
             figure[SERVICE_LEVEL] = staff_value(&staff, KEY_SERVICE_LEVEL_SCHEDULED, row);
@@ -354,6 +355,7 @@ static int compare_files(cli_compare *compare, const char *plan, const char *act
     if (grid_hangs_up(&compare->grid) && !options_have_rule(compare->options)) return EXIT_USAGE;
     make_room(compare);
     fine = read_planned(compare);
+    if (fine) grid_tell_assumed(&compare->grid);
     csv_close_messages(&compare->file);
     if (!fine) return EXIT_BAD_DATA;
     if (!actuals_read(&compare->actuals, actual, &compare->grid, &code)) return code;

@@ -20,6 +20,7 @@ typedef struct dated_row {
     int64_t time; /* seconds since 1970-01-01, or of the day where there are no dates */
     double number[DATED_NUMBERS];
     size_t position;
+    size_t start;  /* the place of its start, or without one of its date */
     int32_t queue; /* 0 where no queue is named */
 } dated_row;
 

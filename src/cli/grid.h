@@ -28,11 +28,18 @@ typedef struct cli_grid {
     double constant[INPUT_COUNT]; /* for every row, NaN where the file's column counts */
 } cli_grid;
 
-/* Reads and checks a plan's rows. False after messages about everything that is wrong. */
-bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options);
+/* Reads and checks a plan's rows. What columns say of the plan as a whole goes into the options, unless they have it; a
+ * default target that columns replace leaves them. False after messages about everything that is wrong. */
+bool grid_read(cli_grid *grid, csv_file *file, cli_options *options);
 
 /* Brings the rows in order, settles the interval, and checks starts and values against each other. */
 bool grid_settle(cli_grid *grid);
+
+/* Says so on standard error where the target is the default, as neither options nor columns have one. */
+void grid_tell_assumed(const cli_grid *grid);
+
+/* The column of a role, null where the file has none. */
+const grid_column *grid_column_of(const cli_grid *grid, int role);
 
 /* One row of constants, for the commands that take one interval. */
 void grid_single(cli_grid *grid, const cli_options *options);

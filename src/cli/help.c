@@ -32,13 +32,17 @@ static const cli_topic topics[] = {
      "  `wfm help agents`, in each row one at most; with attempts, or the chance of the service level, as results\n"
      "  deferred_volume, deferred_aht, response: optional; e-mail and the like, to be done within the response time\n"
      "  sl (80/20), target_asa_s, max_wait, max_occupancy, max_abandonment: optional targets of each row\n"
+     "  rule, count_blocked (yes), patience_law, balk, rounding: optional; as the options, and the same in all rows\n"
      "Other columns are carried through to CSV and JSON. Results of an earlier plan are computed anew. An option wins\n"
      "over a column. Without a target in options and columns it is 80/20.\n"
      "The separator is a comma, a semicolon or a tab; without commas between them numbers may have a decimal comma.\n"
      "Without --interval and interval_s an interval is as long as the commonest step between two starts.\n"
      "Several queues: a table for each and one for all together; CSV and the rows of JSON hold the queues alone.\n"
-     "CSV starts with date, start, queue and the carried columns; then the figures, abandonment where there is a\n"
-     "patience and blocking where there are lines. inf is infinite, empty is absent.\n"
+     "CSV starts with date, start, queue and the carried columns; then what options gave, as the columns above, so "
+     "that\n"
+     "update, compare and plan need them no more; then the figures, abandonment where there is a patience and "
+     "blocking\n"
+     "where there are lines. inf is infinite, empty is absent.\n"
      "--risk without --load-cv and --patience takes some milliseconds a row: minutes for a year of half hours.\n",
      COMMAND_PLAN},
     {"agents", "agents for one interval, or what given agents can hold",
@@ -170,7 +174,10 @@ static const cli_topic topics[] = {
      "calls, some 60 to 90 days. Without it the part is v / (v + 1/expected), v the square of --day-variation, so that "
      "few\n"
      "calls are believed little. The rest of the day is the forecast times one factor. JSON and tables tell what is\n"
-     "believed. Of the intervals to come agents are solved anew by the plan's targets and the options.\n",
+     "believed. Of the intervals to come agents are solved anew by the targets and all else in the columns of the "
+     "plan,\n"
+     "which wfm plan writes; an option wins. Without a target it is 80/20, and that is told. Actuals start with\n"
+     "intervals of the plan, or are equal parts of them.\n",
      COMMAND_UPDATE},
     {"compare", "a plan and what happened: calls, handle times, agents short and over",
      "  wfm compare plan.csv actual.csv --sl 80/20        an interval a row, and the summary\n"
@@ -179,9 +186,12 @@ static const cli_topic topics[] = {
      "The plan is that of `wfm plan`, or its result. Agents planned are those of a column scheduled, else agents, else "
      "those\n"
      "that the plan needs. The file of actuals has the columns start, calls, and aht where it is known (queue); finer\n"
-     "intervals are added up. agents_needed are those that the calls and handle times that came need by the targets of "
-     "the\n"
-     "plan and the options; service_level is what the agents planned are expected to deliver with them. Errors are "
+     "intervals are added up. agents_needed are those that the calls and handle times that came need by the targets "
+     "and all\n"
+     "else in the columns of the plan, which wfm plan writes; an option wins, and without a target 80/20 is assumed "
+     "and "
+     "told.\n"
+     "service_level is what the agents planned are expected to deliver with them. Errors are "
      "planned\n"
      "less came. Summary: WAPE (sum of errors over sum of what came), bias, MAPE, RMSE of calls and of workload; "
      "intervals\n"

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "cli/models.h"
+#include "cli/settings.h"
 #include "cli/when.h"
 
 #include "wfm/measure.h"
@@ -487,9 +488,24 @@ static bool apply_to_trunks(trunk_options *trunks, const cli_option *option, con
     }
 }
 
+/* What an option sets of a plan as a whole; 0 where it is nothing of this kind. */
+static int setting_of(const cli_option *option)
+{
+    switch (option->action) {
+    case ACTION_RULE: return ROLE_RULE;
+    case ACTION_FLAG: return option->detail == WFM_QUEUE_COUNT_BLOCKED ? ROLE_COUNT_BLOCKED : 0;
+    case ACTION_LAW: return ROLE_PATIENCE_LAW;
+    case ACTION_BALK: return ROLE_BALK;
+    case ACTION_ROUNDING: return ROLE_ROUNDING;
+    default: return 0;
+    }
+}
+
 static bool apply(cli_options *options, const cli_option *option, const char *value)
 {
     int chosen = 0;
+    int setting = setting_of(option);
+    if (setting != 0) options->set_by_option |= setting_bit(setting);
     switch (option->action) {
     case ACTION_INPUT: return read_input(options, option, value);
     case ACTION_FORM: return read_form(options, option);
@@ -670,9 +686,11 @@ static bool targets_fit(const cli_options *options, cli_command command)
     return true;
 }
 
-/* A service level is reported by every command for agents, and else only asked for. */
-static bool rule_fits(const cli_options *options)
+/* A service level is reported by every command for agents, and else only asked for. A file may have a column rule: what
+ * reads one asks when it is read. */
+static bool rule_fits(const cli_options *options, cli_command command)
 {
+    if (((int)command & (COMMAND_PLAN | RISK | PAIR)) != 0) return true;
     bool level = options->find == FIND_AGENTS || option_given(options, INPUT_SERVICE_LEVEL);
     return !level || !has_patience(options) || options_have_rule(options);
 }
@@ -741,7 +759,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command)) return false;
     if (command == COMMAND_TRUNKS && !trunk_options_fit(&options->trunks)) return false;
-    return models_fit(options, command) && rule_fits(options) && picture_fits(options);
+    return models_fit(options, command) && rule_fits(options, command) && picture_fits(options);
 }
 
 void options_free(cli_options *options)

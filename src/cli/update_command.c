@@ -26,7 +26,7 @@ typedef struct update_day {
 } update_day;
 
 typedef struct cli_update {
-    const cli_options *options;
+    cli_options *options; /* also what the plan says of itself as a whole */
     csv_file file, past_file;
     cli_grid grid;
     cli_actuals actuals;
@@ -61,13 +61,25 @@ static bool is_over(const cli_update *update, int64_t row)
     return !(end > update->options->now_s);
 }
 
-static void read_actual(const cli_update *update, update_day *day)
+/* The last interval of which rows are there may be the one that is running; another that is known in part is told. */
+static void tell_part(cli_update *update, const cli_actual *part, const cli_actual *next)
 {
-    int64_t count = day->end - day->first;
-    for (int64_t i = 0; i < count; i++) {
+    char length[NUMBER_SIZE];
+    if (!part->partly || !next->found) return;
+    length_write((double)update->actuals.step_s, length);
+    csv_warning(&update->actuals.file, part->position,
+                "rows are %s long, and of this interval of the plan some are missing: it is taken as unknown", length);
+}
+
+static void read_actual(cli_update *update, update_day *day)
+{
+    cli_actual before = {.found = false};
+    for (int64_t i = 0; i < day->end - day->first; i++) {
+        cli_actual actual = actuals_of(&update->actuals, &update->grid, day->first + i);
+        tell_part(update, &before, &actual);
+        before = actual;
         day->planned[i] = grid_value(&update->grid, INPUT_CALLS, day->first + i);
-        day->actual[i] = actuals_of(&update->actuals, &update->grid, day->first + i).calls;
-        if (!is_over(update, day->first + i)) day->actual[i] = NO_NUMBER;
+        day->actual[i] = is_over(update, day->first + i) ? actual.calls : NO_NUMBER;
         if (!isnan(day->actual[i])) day->belief.seen = i + 1;
     }
 }
@@ -403,10 +415,11 @@ static int write_all(const cli_update *update)
 
 static int update_file(cli_update *update)
 {
-    const cli_options *options = update->options;
+    cli_options *options = update->options;
     int code = EXIT_USAGE;
     if (!csv_load(&update->file, options->file)) return EXIT_USAGE;
     bool fine = csv_begin(&update->file) && grid_read(&update->grid, &update->file, options);
+    if (fine && has_times(&update->grid)) grid_tell_assumed(&update->grid);
     csv_close_messages(&update->file);
     if (!fine) return EXIT_BAD_DATA;
     if (grid_hangs_up(&update->grid) && !options_have_rule(options)) return EXIT_USAGE;

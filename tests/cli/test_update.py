@@ -9,6 +9,7 @@ import unittest
 
 from support import CommandTest
 
+PATIENT = ("--patience", "60", "--rule", "offered", "--sl", "80/20")
 STARTS = [f"{hour:02}:{minute}" for hour in range(8, 18) for minute in ("00", "30")]
 SHAPE = [40 + 60 * math.sin(math.pi * i / 19) for i in range(20)]
 PLAN = "start,calls\n" + "".join(f"{start},{calls:.2f}\n" for start, calls in zip(STARTS, SHAPE))
@@ -90,10 +91,50 @@ class Update(CommandTest):
             plan = self.fine(self.plan(rest, *options)).rows
             self.assertEqual([row["agents"] for row in plan], [row["agents_needed"] for row in rows[6:]])
 
+    def test_the_plan_brings_what_it_was_made_by(self):
+        for given in (("--sl", "95/5"), ("--asa", "2"), ("--patience", "60", "--rule", "sl2", "--sl", "95/5"),
+                      (*PATIENT, "--balk", "20%", "--patience-law", "weibull:0.7")):
+            plan = self.fine(self.plan(PLAN, "--aht", "240", *given)).out
+            brought = self.fine(self.update(plan, sofar(6))).rows
+            told = self.fine(self.update(PLAN, sofar(6), "--aht", "240", *given[:6])).rows
+            other = self.fine(self.update(PLAN, sofar(6), "--aht", "240", "--sl", "80/20")).rows
+            if "--balk" not in given:
+                self.assertEqual([row["agents_needed"] for row in told], [row["agents_needed"] for row in brought])
+            self.assertNotEqual([row["agents_needed"] for row in other], [row["agents_needed"] for row in brought])
+        plan = self.fine(self.plan(PLAN, "--aht", "240", "--sl", "95/5")).out
+        rows = self.fine(self.update(plan, sofar(6), "--sl", "80/20")).rows
+        self.assertEqual([row["agents_needed"] for row in other], [row["agents_needed"] for row in rows])
+
+    def test_the_target_that_is_assumed_is_told(self):
+        told = "plan.csv:1:1: warning: no target in columns or options: 80/20 is assumed; give --sl 80/20, or add a column sl\n"
+        self.assertEqual(told, self.update(PLAN, sofar(6), "--aht", "240").err)
+        self.fine(self.update(PLAN, sofar(6)))  # without agents no target counts
+
+    def test_actuals_that_lie_across_intervals(self):
+        """Calls from 08:10 to 08:40 are of two intervals, and nothing tells of which."""
+        for actual, places in (("start,calls\n08:10,50\n08:40,40\n", ("2:1: start 08:10", "3:1: start 08:40")),
+                               ("calls,start\n50,08:00\n40,08:30\n4,09:10\n", ("4:3: start 09:10",)),
+                               ("start,calls\n08:00,50\n08:30,40\n09:00,4\n09:10,4\n", ("5:1: start 09:10",)),
+                               ("start,calls\n08:10,50\n", ("2:1: start 08:10",)),
+                               ("calls,start\n1,08:05\n2,08:15\n3,08:25\n", ("2:3: start 08:05",))):
+            result = self.update(PLAN, actual)
+            self.assertEqual((65, ""), (result.code, result.out))
+            for place in places:
+                self.assertIn(f"actual.csv:{place} does not fit: the plan has an interval from", result.err)
+        self.assertIn("rows here are 10m long; write 08:00 or 08:10, or equal parts of the interval", result.err)
+        parts = "start,calls\n" + "".join(f"08:{minute},10\n" for minute in ("00", "10", "20", "30", "40"))
+        rows = self.fine(self.update(PLAN, parts)).rows
+        self.assertEqual(["30", ""], [row["actual"] for row in rows[:2]])
+        parts = parts.replace("08:20,10\n", "") + "08:50,10\n"
+        result = self.update(PLAN, parts)
+        self.assertIn("actual.csv:2:1: warning: rows are 10m long, and of this interval of the plan some are missing",
+                      result.err)
+        self.assertEqual(["", "30"], [row["actual"] for row in result.rows[:2]])
+
     def test_scheduled_agents(self):
         plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
         plan = plan.replace("scheduled,240,14", "scheduled")
-        rows = self.fine(self.update(plan, sofar(6))).rows
+        rows = self.fine(self.update(plan, sofar(6), "--sl", "80/20")).rows
         for row in rows[6:]:
             self.assertEqual(14 - float(row["agents_needed"]), float(row["gap"]))
         self.assertEqual(("14", ""), (rows[0]["scheduled"], rows[0]["gap"]))
