@@ -104,8 +104,8 @@ static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
     return false;
 }
 
-/* The row of the plan in whose interval a moment of a queue is; -1 where it is in none. */
-static int64_t row_around(const cli_grid *grid, int32_t queue, int64_t time)
+/* The first row of the plan behind a moment of a queue. */
+static int64_t row_behind(const cli_grid *grid, int32_t queue, int64_t time)
 {
     int64_t low = 0, high = grid->count;
     while (low < high) {
@@ -115,10 +115,55 @@ static int64_t row_around(const cli_grid *grid, int32_t queue, int64_t time)
         if (before) low = middle + 1;
         if (!before) high = middle;
     }
-    bool none = low == 0 || (grid->has_queue && grid->queue[low - 1] != queue);
-    if (none) return -1;
-    double end = (double)grid->time[low - 1] + grid_value(grid, INPUT_INTERVAL, low - 1);
-    return (double)time < end ? low - 1 : -1;
+    return low;
+}
+
+static bool is_of_queue(const cli_grid *grid, int64_t row, int32_t queue)
+{
+    if (row < 0 || row >= grid->count) return false;
+    return !grid->has_queue || grid->queue[row] == queue;
+}
+
+/* The row of the plan in whose interval a moment of a queue is; -1 where it is in none. */
+static int64_t row_around(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t row = row_behind(grid, queue, time) - 1;
+    if (!is_of_queue(grid, row, queue)) return -1;
+    double end = (double)grid->time[row] + grid_value(grid, INPUT_INTERVAL, row);
+    return (double)time < end ? row : -1;
+}
+
+/* Whether the plan has that day of the queue. */
+static bool is_on_day(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t behind = row_behind(grid, queue, time);
+    for (int64_t row = behind - 1; row <= behind; row++) {
+        if (is_of_queue(grid, row, queue) && grid_day(grid, row) == dated_day(time)) return true;
+    }
+    return false;
+}
+
+/* Calls on a day of the plan that are in none of its intervals. */
+typedef struct calls_outside {
+    const dated_row *first; /* null: there are none */
+    double calls;
+} calls_outside;
+
+static void add_outside(calls_outside *outside, const dated_row *row)
+{
+    if (!(row->number[CALLS] > 0)) return;
+    if (outside->first == NULL) outside->first = row;
+    outside->calls += row->number[CALLS];
+}
+
+static void tell_outside(cli_actuals *actuals, const calls_outside *outside)
+{
+    char start[WHEN_SIZE];
+    if (outside->first == NULL) return;
+    when_write_time(dated_second(outside->first->time), start);
+    csv_warning(&actuals->file, outside->first->start,
+                "start %s is outside the intervals of the plan: such rows, with %.10g calls together, are left out",
+                start, outside->calls);
 }
 
 static void refuse_start(cli_actuals *actuals, const cli_grid *grid, const dated_row *row, int64_t at)
@@ -135,20 +180,53 @@ static void refuse_start(cli_actuals *actuals, const cli_grid *grid, const dated
         start, from, length, from, next);
 }
 
+static void check_queue(cli_actuals *actuals, const cli_grid *grid, int32_t queue, calls_outside *outside)
+{
+    for (int64_t i = 0; i < actuals->rows.count; i++) {
+        const dated_row *row = &actuals->rows.row[i];
+        int64_t time = row->time - actuals->shift;
+        if (row->queue != actuals->queue[queue]) continue;
+        int64_t at = row_around(grid, queue, time);
+        if (at >= 0 && (time - grid->time[at]) % actuals->step_s != 0) refuse_start(actuals, grid, row, at);
+        if (at < 0 && is_on_day(grid, queue, time)) add_outside(outside, row);
+    }
+}
+
 /* A row in an interval of the plan begins with it, or whole rows behind: what lies across cannot be told apart. */
 static bool check_starts(cli_actuals *actuals, const cli_grid *grid)
 {
     int32_t queues = grid->has_queue ? grid->queue_count : 1;
-    for (int32_t queue = 0; queue < queues; queue++) {
-        for (int64_t i = 0; i < actuals->rows.count; i++) {
-            const dated_row *row = &actuals->rows.row[i];
-            if (row->queue != actuals->queue[queue]) continue;
-            int64_t at = row_around(grid, queue, row->time - actuals->shift);
-            if (at < 0 || (row->time - actuals->shift - grid->time[at]) % actuals->step_s == 0) continue;
-            refuse_start(actuals, grid, row, at);
-        }
-    }
+    calls_outside outside = {.calls = 0};
+    for (int32_t queue = 0; queue < queues; queue++)
+        check_queue(actuals, grid, queue, &outside);
+    tell_outside(actuals, &outside);
     return actuals->file.errors == 0;
+}
+
+static bool is_planned(const cli_actuals *actuals, const cli_grid *grid, int32_t number)
+{
+    for (int32_t i = 0; i < grid->queue_count; i++) {
+        if (actuals->queue[i] == number) return true;
+    }
+    return false;
+}
+
+/* A queue under another name in each file would be left out without a word. */
+static void tell_queues(cli_actuals *actuals, const cli_grid *grid)
+{
+    const cli_dated *rows = &actuals->rows;
+    if (!grid->has_queue || !rows->has_queue) return;
+    for (int64_t i = 0; i < rows->count; i++) {
+        bool first = i == 0 || rows->row[i].queue != rows->row[i - 1].queue;
+        if (!first || is_planned(actuals, grid, rows->row[i].queue)) continue;
+        csv_warning(&actuals->file, rows->row[i].position, "queue \"%s\" is not in %s: its rows are left out",
+                    shown_of(rows->queues.name[rows->row[i].queue]).text, grid->file->name);
+    }
+    for (int32_t i = 0; i < grid->queue_count; i++) {
+        if (actuals->queue[i] >= 0) continue;
+        csv_warning(&actuals->file, 0, "no row is of queue \"%s\", which %s has", shown_of(grid->queues[i]).text,
+                    grid->file->name);
+    }
 }
 
 bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, int *code)
@@ -163,6 +241,7 @@ bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, 
     if (fine) dated_sort(&actuals->rows);
     fine = fine && settle_dates(actuals, grid) && settle_queues(actuals, grid) && settle_step(actuals, grid);
     fine = fine && check_starts(actuals, grid);
+    if (fine) tell_queues(actuals, grid);
     csv_close_messages(&actuals->file);
     return fine;
 }

@@ -48,40 +48,14 @@ typedef struct cli_compare {
 
 /* ---- the plan ---- */
 
-/* The place of a column agents, which a plan writes and else computes anew; -1 without. */
-static int64_t agents_column(const cli_grid *grid)
-{
-    for (size_t i = 0; i < grid->column_count; i++) {
-        char name[COLUMN_NAME_SIZE];
-        column_name(span_trimmed(grid->columns[i].name), name);
-        if (strcmp(name, "agents") == 0) return (int64_t)i;
-    }
-    return -1;
-}
-
-/* The agents of the column scheduled, else agents; NaN where neither has a number. */
 static bool read_planned(cli_compare *compare)
 {
-    cli_grid *grid = &compare->grid;
-    int64_t column = agents_column(grid);
-    csv_field *fields = allocate(grid->column_count, sizeof *fields);
-    for (int64_t row = 0; row < grid->count; row++) {
-        cli_reading reading;
-        double *planned = &compare->figure[row][AGENTS_PLANNED];
-        *planned = grid_value(grid, INPUT_SCHEDULED, row);
-        if (!isnan(*planned) || column < 0) continue;
-        grid_fields(grid, row, fields);
-        const csv_field *field = &fields[column];
-        bool none = span_trimmed(field->text).size == 0 || span_equals(span_trimmed(field->text), "inf");
-        if (none) continue; /* inf: no number of agents meets the targets */
-        if (number_read(QUANTITY_COUNT, field->text, compare->file.separator != ',', &reading)) {
-            *planned = reading.value;
-        } else {
-            csv_error(&compare->file, field->position, "agents \"%s\" %s", shown_of(field->text).text, reading.problem);
-        }
-    }
-    free(fields);
-    return compare->file.errors == 0;
+    double *agents = allocate((size_t)compare->grid.count, sizeof *agents);
+    bool fine = grid_planned(&compare->grid, agents);
+    for (int64_t row = 0; row < compare->grid.count; row++)
+        compare->figure[row][AGENTS_PLANNED] = agents[row];
+    free(agents);
+    return fine;
 }
 
 static bool staff_rows(cli_compare *compare, bool planned)
@@ -274,6 +248,26 @@ static void add_row(const cli_compare *compare, cli_listing *listing, int64_t at
     memcpy(row->number, compare->figure[at], sizeof compare->figure[at]);
 }
 
+/* Whether anything is known of the day of each row, of any queue: a day of a week's plan is compared without the others. */
+static bool *days_known(const cli_compare *compare)
+{
+    const cli_grid *grid = &compare->grid;
+    int64_t first = grid_day(grid, 0), last = first;
+    for (int64_t row = 0; row < grid->count; row++) {
+        int64_t day = grid_day(grid, row);
+        if (day < first) first = day;
+        if (day > last) last = day;
+    }
+    bool *known = allocate((size_t)(last - first + 1), sizeof *known);
+    bool *of_row = allocate((size_t)grid->count, sizeof *of_row);
+    for (int64_t row = 0; row < grid->count; row++)
+        known[grid_day(grid, row) - first] |= !isnan(compare->figure[row][CALLS]);
+    for (int64_t row = 0; row < grid->count; row++)
+        of_row[row] = known[grid_day(grid, row) - first];
+    free(known);
+    return of_row;
+}
+
 static void list_rows(const cli_compare *compare, cli_listing *listing, char **names)
 {
     static const char *const heads[] = {"queue",         "start",         "calls_planned", "calls",
@@ -288,8 +282,11 @@ static void list_rows(const cli_compare *compare, cli_listing *listing, char **n
                              .about = compare};
     for (int i = 0; i < listing->words + FIGURES; i++)
         listing->heads[i] = heads[i + !named];
-    for (int64_t row = 0; row < compare->grid.count; row++)
-        add_row(compare, listing, row, named ? names[compare->grid.queue[row]] : NULL);
+    bool *known = days_known(compare);
+    for (int64_t row = 0; row < compare->grid.count; row++) {
+        if (known[row]) add_row(compare, listing, row, named ? names[compare->grid.queue[row]] : NULL);
+    }
+    free(known);
 }
 
 static void list_totals(const cli_compare *compare, cli_listing *listing)

@@ -80,16 +80,18 @@ static void need_column(cli_grid *grid, int role, const char *or_else)
     csv_error(grid->file, 0, "no column %s: name one of the columns %s%s", role_name(role), synonyms, or_else);
 }
 
-/* What `wfm measure` writes has this column; its service levels by name stay beside those of the plan. */
-static bool is_measured(const cli_grid *grid)
+/* What `wfm measure` writes has the first column, and service levels by name that stay beside those of the plan; what
+ * `wfm update` writes has the second, and a gap. */
+static bool is_of_command(const cli_grid *grid)
 {
     for (size_t i = 0; i < grid->column_count; i++) {
         if (span_equals(grid->columns[i].name, "abandoned_short")) return true;
+        if (span_equals(grid->columns[i].name, "calls_planned")) return true;
     }
     return false;
 }
 
-/* An own column by an output's name would be lost: say so, unless the file is an earlier plan, or was measured. */
+/* An own column by an output's name would be lost: say so, unless a command wrote the file. */
 static void tell_computed(const cli_grid *grid)
 {
     size_t computed = 0, first = 0;
@@ -99,8 +101,9 @@ static void tell_computed(const cli_grid *grid)
         first = i;
     }
     bool earlier_plan = computed >= KEY_DEFERRED_AGENTS - 4; /* all but calls, interval_s, aht_s and scheduled */
-    bool reads_agents = grid->options->command == COMMAND_COMPARE && span_equals(grid->columns[first].name, "agents");
-    if (computed == 0 || earlier_plan || is_measured(grid)) return;
+    bool pair = ((int)grid->options->command & (COMMAND_COMPARE | COMMAND_UPDATE)) != 0;
+    bool reads_agents = pair && span_equals(grid->columns[first].name, "agents");
+    if (computed == 0 || earlier_plan || is_of_command(grid)) return;
     if (reads_agents && computed == 1) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
@@ -422,6 +425,41 @@ void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields)
     size_t position = (size_t)grid->position[row];
     for (size_t i = 0; i < grid->column_count; i++)
         csv_next(grid->file, &position, &fields[i]);
+}
+
+/* The place of a column agents, which a plan writes and else computes anew; -1 without. */
+static int64_t agents_column(const cli_grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (same_column(grid, i, "agents")) return (int64_t)i;
+    }
+    return -1;
+}
+
+static void read_agents(const cli_grid *grid, const csv_field *field, double *agents)
+{
+    cli_reading reading;
+    span text = span_trimmed(field->text);
+    if (text.size == 0 || span_equals(text, "inf")) return;
+    if (number_read(QUANTITY_COUNT, text, grid->file->separator != ',', &reading)) {
+        *agents = reading.value;
+    } else {
+        csv_error(grid->file, field->position, "agents \"%s\" %s", shown_of(text).text, reading.problem);
+    }
+}
+
+bool grid_planned(const cli_grid *grid, double *agents)
+{
+    int64_t column = agents_column(grid);
+    csv_field *fields = allocate(grid->column_count, sizeof *fields);
+    for (int64_t row = 0; row < grid->count; row++) {
+        agents[row] = grid_value(grid, INPUT_SCHEDULED, row);
+        if (!isnan(agents[row]) || column < 0) continue;
+        grid_fields(grid, row, fields);
+        read_agents(grid, &fields[column], &agents[row]);
+    }
+    free(fields);
+    return grid->file->errors == 0;
 }
 
 static int32_t queue_of(const cli_grid *grid, int64_t row)

@@ -55,6 +55,10 @@ bool grid_has_key(const cli_grid *grid, cli_key key);
 /* Whether some row has patience, so that its service level needs a rule. */
 bool grid_hangs_up(const cli_grid *grid);
 
+/* The agents of each row that a schedule or a plan has: of the column scheduled, else of agents, which is no result here;
+ * NaN where neither has a number, which agents have not where no number meets the targets. False after messages. */
+bool grid_planned(const cli_grid *grid, double *agents);
+
 /* The fields of a row, read again from the file; there is room for column_count. */
 void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields);
 

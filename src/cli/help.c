@@ -176,7 +176,9 @@ static const cli_topic topics[] = {
      "calls are believed little. The rest of the day is the forecast times one factor. JSON and tables tell what is\n"
      "believed. Of the intervals to come agents are solved anew by the targets and all else in the columns of the "
      "plan,\n"
-     "which wfm plan writes; an option wins. Without a target it is 80/20, and that is told. Actuals start with\n"
+     "which wfm plan writes; an option wins. Without a target it is 80/20, and that is told. gap is of a column "
+     "scheduled,\n"
+     "else of the agents of the plan (agents_planned). CSV can be read as a plan again. Actuals start with\n"
      "intervals of the plan, or are equal parts of them.\n",
      COMMAND_UPDATE},
     {"compare", "a plan and what happened: calls, handle times, agents short and over",

@@ -188,7 +188,7 @@ static void csv_title(cli_writer *writer, int role, int column, int64_t row)
     fputc(',', writer->out);
 }
 
-static void csv_cell(cli_writer *writer, int role, int column, int64_t row)
+static void put_csv_cell(cli_writer *writer, int role, int column, int64_t row)
 {
     char word[WORD_SIZE];
     if (is_number(role)) {
@@ -196,7 +196,49 @@ static void csv_cell(cli_writer *writer, int role, int column, int64_t row)
     } else {
         csv_write(writer->out, text_in_file(writer, role, column, row, word).text);
     }
+}
+
+static void csv_cell(cli_writer *writer, int role, int column, int64_t row)
+{
+    put_csv_cell(writer, role, column, row);
     fputc(',', writer->out);
+}
+
+static void given_title(cli_writer *writer, int role, int column, int64_t row)
+{
+    (void)row;
+    fputc(',', writer->out);
+    csv_write(writer->out, column_title(writer, role, column));
+}
+
+static void given_cell(cli_writer *writer, int role, int column, int64_t row)
+{
+    fputc(',', writer->out);
+    put_csv_cell(writer, role, column, row);
+}
+
+/* The interval where it is given, and not found from the starts. */
+static void each_given(cli_writer *writer, int64_t row, column_writer *write)
+{
+    const cli_grid *grid = writer->grid;
+    bool timed = option_given(grid->options, INPUT_INTERVAL) || grid->value[INPUT_INTERVAL] != NULL;
+    if (timed) write(writer, INPUT_INTERVAL, NO_COLUMN, row);
+    for (size_t j = 0; j < grid->column_count; j++) {
+        int role = grid->columns[j].role;
+        if (is_kept(role) && role != ROLE_CARRIED) write(writer, role, (int)j, row);
+    }
+    each_added(writer, row, write);
+}
+
+void write_csv_given_head(cli_writer *writer)
+{
+    each_given(writer, 0, given_title);
+}
+
+void write_csv_given_row(cli_writer *writer, int64_t row)
+{
+    grid_fields(writer->grid, row, writer->fields);
+    each_given(writer, row, given_cell);
 }
 
 void write_csv_head(cli_writer *writer)

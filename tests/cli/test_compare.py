@@ -162,6 +162,19 @@ class Compare(CommandTest):
             self.assertIn(message, result.err)
             self.assertRaises(FileNotFoundError, open, self.path("out.csv"), encoding="utf-8")
 
+    def test_a_day_of_a_week(self):
+        """Days of which nothing is known are no rows; what else is missing is an empty row."""
+        starts = [f"2026-03-0{day} {start}" for day in (2, 3, 4) for start in ("09:00", "09:30")]
+        plan = "start,queue,calls,aht\n" + "".join(f"{start},{queue},50,240\n" for queue in "ab" for start in starts)
+        result = self.compare(plan, "start,queue,calls\n2026-03-03 09:00,a,40\n2026-03-03 09:30,a,50\n", *TARGET)
+        self.assertEqual([("a", starts[2], "40"), ("a", starts[3], "50"), ("b", starts[2], ""), ("b", starts[3], "")],
+                         [(row["queue"], row["start"], row["calls"]) for row in result.rows])
+        self.assertIn("10 of 12 intervals of the plan are not known and left out", result.err)
+        self.assertIn('no row is of queue "b", which plan.csv has', result.err)
+        result = self.compare(plan, "start,queue,calls\n2026-03-03 09:00,a,40\n2026-03-03 10:00,a,7\n", *TARGET)
+        self.assertIn("start 10:00 is outside the intervals of the plan: such rows, with 7 calls together, are left out",
+                      result.err)
+
     def test_forms(self):
         answer = json.loads(self.fine(self.compare(PLAN, ACTUAL, *TARGET, "--json")).out)
         self.assertEqual(("wfm-compare-1", 3, 3), (answer["schema"], len(answer["rows"]), answer["totals"]["intervals"]))

@@ -131,6 +131,69 @@ class Update(CommandTest):
                       result.err)
         self.assertEqual(["", "30"], [row["actual"] for row in result.rows[:2]])
 
+    def test_an_update_is_a_plan(self):
+        """With the targets of the plan it came from, and without a warning."""
+        text = "start,calls,aht,target_asa_s,note\n" + "".join(f"{row},240,{5 + i},n\n" for i, row in
+                                                               enumerate(PLAN.splitlines()[1:]))
+        for given in ((*PATIENT, "--shrinkage", "30%", "--interval", "30m"), ("--lines", "30", "--max-occupancy", "70%")):
+            plan = self.plan(text, *given).out
+            once = self.fine(self.update(plan, sofar(6)))
+            self.assertEqual(len(once.rows[0]), len(set(once.rows[0])))
+            self.assertNotIn("note", once.rows[0])
+            again = self.fine(self.plan(once.out)).rows
+            self.assertEqual([row["agents_needed"] for row in once.rows[6:]], [row["agents"] for row in again[6:]])
+            twice = self.fine(self.update(once.out, sofar(6)))
+            self.assertEqual(once.out.partition("\n")[0].replace(",agents_planned,gap", ""), twice.out.partition("\n")[0])
+        self.assertNotIn("interval_s", self.fine(self.update(text, sofar(6))).out)
+        self.assertIn("The rest x 1.000", self.update(once.out, sofar(6), "--table").out)
+
+    def test_agents_of_the_plan(self):
+        plan = self.fine(self.plan(PLAN, "--aht", "240", "--sl", "80/20"))
+        rows = self.fine(self.update(plan.out, sofar(6, 2))).rows
+        self.assertEqual(["agents_needed", "agents_planned", "gap"], list(rows[0])[5:8])
+        self.assertEqual([row["agents"] for row in plan.rows], [row["agents_planned"] for row in rows])
+        for row in rows[6:]:
+            self.assertEqual(float(row["agents_planned"]) - float(row["agents_needed"]), float(row["gap"]))
+        few = PLAN.replace("calls\n", "calls,agents\n", 1).replace("\n", ",9\n").replace("agents,9", "agents")
+        self.fine(self.update(few, sofar(6), "--aht", "240", "--sl", "80/20"))
+        result = self.update(few.replace(",9\n", ",x\n", 1), sofar(6), "--aht", "240", "--sl", "80/20")
+        self.assertIn('plan.csv:2:13: agents "x" is not a number', result.err)
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.fine(self.update(few.replace(",9\n", ",x\n", 1), sofar(6)))
+
+    def test_what_is_left_out_is_told(self):
+        queues = "start,queue,calls\n" + "".join(f"{start},{queue},{calls}\n" for queue in ('"the ""a"""', "b")
+                                                 for start, calls in zip(STARTS, PLANNED))
+        actual = "start,queue,calls\n08:00,B,9\n08:30,B,9\n08:00,\"the \"\"a\"\"\",31\n"
+        result = self.update(queues, actual)
+        self.assertEqual('actual.csv:2:1: warning: queue "B" is not in plan.csv: its rows are left out\n'
+                         'actual.csv:1:1: warning: no row is of queue "b", which plan.csv has\n', result.err)
+        self.assertEqual("31", result.rows[0]["actual"])
+        self.assertIn('\n  the "a"  08:00', self.update(queues, actual, "--table").out)
+        dated = PLAN.replace("\n", "\n2026-03-02 ").rstrip().removesuffix("2026-03-02") + "\n"
+        late = sofar(6, day="2026-03-02 ") + "2026-03-02 18:00,3\n2026-03-02 19:00,2\n2026-03-02 20:00,0\n"
+        result = self.update(dated, late)
+        self.assertEqual("actual.csv:8:1: warning: start 18:00 is outside the intervals of the plan: such rows, with 5 calls "
+                         "together, are left out\n", result.err)
+        self.assertEqual(self.fine(self.update(dated, sofar(6, day="2026-03-02 "))).out, result.out)
+        self.fine(self.update(dated, late.replace("2026-03-02 18", "2026-03-01 18").replace("02 19:00,2", "02 19:00,0")))
+
+    def test_zeros_of_what_is_still_to_come(self):
+        zeros = "".join(f"{start},0\n" for start in STARTS[6:8])
+        result = self.update(PLAN, sofar(6) + zeros)
+        self.assertIn(f"actual.csv:8:1: warning: 0 calls from here to the last known row, and "
+                      f"{sum(PLANNED[6:8]):.0f} were planned", result.err)
+        self.assertEqual(self.update(PLAN, sofar(6)).out, self.fine(self.update(PLAN, sofar(6) + zeros, "--now", "11:00")).out)
+        quiet = PLAN.replace(f"11:00,{PLANNED[6]:.2f}", "11:00,6").replace(f"11:30,{PLANNED[7]:.2f}", "11:30,3.5")
+        self.fine(self.update(quiet, sofar(6) + zeros))
+
+    def test_past_days_of_other_intervals(self):
+        self.write("start,forecast,calls\n2026-01-01 08:00,5,6\n2026-01-01 08:15,5,6\n2026-01-01 19:15,5,6\n", "past.csv")
+        result = self.update(PLAN, sofar(6), "--past", "past.csv")
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.assertEqual("past.csv:3:1: start 08:15 does not fit: the plan has an interval from 08:00 on; past days must "
+                         "have the intervals of the plan\n", result.err)
+
     def test_scheduled_agents(self):
         plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
         plan = plan.replace("scheduled,240,14", "scheduled")
