@@ -207,6 +207,9 @@ static void write_totals_json(FILE *out, const void *about)
         write_json_number(out, compare->total[i].value);
     }
     fputs("}", out);
+    double alike[INPUT_COUNT];
+    grid_alike(&compare->grid, alike);
+    write_json_input(out, "compare", compare->options, alike, &compare->grid);
 }
 
 static void percent(double share, char text[NUMBER_SIZE])
@@ -248,7 +251,7 @@ static void add_row(const cli_compare *compare, cli_listing *listing, int64_t at
     memcpy(row->number, compare->figure[at], sizeof compare->figure[at]);
 }
 
-/* Whether anything is known of the day of each row, of any queue: a day of a week's plan is compared without the others. */
+/* Whether anything is known of the day of each row, of any queue: a day of a week's plan stands without the others. */
 static bool *days_known(const cli_compare *compare)
 {
     const cli_grid *grid = &compare->grid;

@@ -395,6 +395,52 @@ double grid_value(const cli_grid *grid, cli_input input, int64_t row)
     return column[stride * row];
 }
 
+/* The value of a column that has one value alone, else NaN; as in the library 0 is not given, but of service_cv. */
+static double one_value(const cli_grid *grid, int input)
+{
+    const double *column = grid->value[input];
+    bool zero_given = input == INPUT_SERVICE_CV, one = grid->count > 0;
+    for (int64_t row = 1; one && row < grid->count; row++)
+        one = column[row] == column[0];
+    if (!one) return NO_NUMBER;
+    return column[0] == 0 && !zero_given ? NO_NUMBER : column[0];
+}
+
+static bool is_of_each_row(int input)
+{
+    return input == INPUT_CALLS || input == INPUT_AHT || input == INPUT_SCHEDULED;
+}
+
+void grid_alike(const cli_grid *grid, double alike[INPUT_COUNT])
+{
+    for (int i = 0; i < INPUT_COUNT; i++) {
+        alike[i] = isnan(grid->constant[i]) ? grid->options->constant[i] : grid->constant[i];
+        if (!isnan(alike[i]) || grid->value[i] == NULL || is_of_each_row(i)) continue;
+        alike[i] = one_value(grid, i);
+    }
+}
+
+/* Whether some row has an input that not all have alike. */
+static bool differs(const cli_grid *grid, const double alike[INPUT_COUNT], int input)
+{
+    if (!isnan(alike[input]) || grid->value[input] == NULL) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (grid->value[input][row] > 0) return true;
+    }
+    return false;
+}
+
+bool grid_targets(const cli_grid *grid, double alike[INPUT_COUNT])
+{
+    grid_alike(grid, alike);
+    bool others = differs(grid, alike, INPUT_SERVICE_LEVEL) || differs(grid, alike, INPUT_ANSWER_WITHIN);
+    if (others) alike[INPUT_SERVICE_LEVEL] = alike[INPUT_ANSWER_WITHIN] = NO_NUMBER;
+    bool limited = !isnan(alike[INPUT_BLOCKING]) && differs(grid, alike, INPUT_LINES);
+    for (size_t i = 0; i < TARGET_INPUTS; i++)
+        others = others || differs(grid, alike, target_inputs[i]);
+    return others || limited;
+}
+
 bool grid_has_key(const cli_grid *grid, cli_key key)
 {
     switch (key) {

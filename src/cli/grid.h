@@ -49,14 +49,21 @@ void grid_free(cli_grid *grid);
 const double *grid_input(const cli_grid *grid, cli_input input, ptrdiff_t *stride);
 double grid_value(const cli_grid *grid, cli_input input, int64_t row);
 
+/* What is the same in all rows, by option or by columns; NaN where it is not, or not given. Of calls, handle times and
+ * schedules what options give alone. */
+void grid_alike(const cli_grid *grid, double alike[INPUT_COUNT]);
+
+/* The same of a plan's targets; whether some row has others as well. */
+bool grid_targets(const cli_grid *grid, double alike[INPUT_COUNT]);
+
 /* Whether a key is written: lines, deferred work and lost calls only where they are asked for or can be. */
 bool grid_has_key(const cli_grid *grid, cli_key key);
 
 /* Whether some row has patience, so that its service level needs a rule. */
 bool grid_hangs_up(const cli_grid *grid);
 
-/* The agents of each row that a schedule or a plan has: of the column scheduled, else of agents, which is no result here;
- * NaN where neither has a number, which agents have not where no number meets the targets. False after messages. */
+/* The agents of each row that a schedule or a plan has: of the column scheduled, else of agents, no result here; NaN
+ * where neither has a number, which agents have not where no number meets the targets. False after messages. */
 bool grid_planned(const cli_grid *grid, double *agents);
 
 /* The fields of a row, read again from the file; there is room for column_count. */

@@ -77,6 +77,7 @@ enum {
     MEASURE = COMMAND_MEASURE,
     RISK = COMMAND_RISK,
     PAIR = COMMAND_UPDATE | COMMAND_COMPARE, /* of a plan and what happened */
+    MODELLED = STAFF | PAIR,                 /* that know models beyond a queue's own */
     ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE | RISK | PAIR
 };
 
@@ -98,7 +99,7 @@ static const cli_option table[] = {
      "target: largest share of calls that hang up, such as 5%"},
     {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
      "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
-    {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
+    {"--blocking", "SHARE", COMMAND_CURVE | PAIR, ACTION_INPUT, INPUT_BLOCKING,
      "target, with --lines: largest share of calls turned away"},
     {"--patience", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_PATIENCE,
      "mean time until a caller hangs up; needs --rule"},
@@ -112,18 +113,18 @@ static const cli_option table[] = {
      "announcements and menus before the queue: they hold a line, no agent"},
     {"--count-blocked", NULL, ALL | RISK | PAIR, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
      "who is turned away counts as not answered in time"},
-    {"--redial", "SHARE", STAFF, ACTION_INPUT, INPUT_REDIAL,
+    {"--redial", "SHARE", MODELLED, ACTION_INPUT, INPUT_REDIAL,
      "of those who hang up or are turned away, the share that calls again; calls are first attempts"},
-    {"--reconnect", "SHARE", STAFF, ACTION_INPUT, INPUT_RECONNECT, "of the answered, the share that calls again"},
-    {"--load-cv", "SHARE", STAFF, ACTION_INPUT, INPUT_LOAD_CV,
+    {"--reconnect", "SHARE", MODELLED, ACTION_INPUT, INPUT_RECONNECT, "of the answered, the share that calls again"},
+    {"--load-cv", "SHARE", MODELLED, ACTION_INPUT, INPUT_LOAD_CV,
      "uncertain load: standard deviation of the rate of calls, such as 10% of it"},
-    {"--risk", "SHARE", STAFF | RISK, ACTION_INPUT, INPUT_RISK,
+    {"--risk", "SHARE", MODELLED | RISK, ACTION_INPUT, INPUT_RISK,
      "accepted chance to miss --sl: with --load-cv as the rate is too high, else in the interval itself"},
-    {"--service-cv", "X", STAFF, ACTION_INPUT, INPUT_SERVICE_CV,
+    {"--service-cv", "X", MODELLED, ACTION_INPUT, INPUT_SERVICE_CV,
      "coefficient of variation of handle times: 1 exponential, 0 all alike; approximate"},
-    {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
+    {"--patience-law", "LAW", MODELLED, ACTION_LAW, 0,
      "of --patience: exponential, deterministic, lognormal:CV, weibull:SHAPE, hyperexponential:CV; approximate"},
-    {"--balk", "SHARE", STAFF, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
+    {"--balk", "SHARE", MODELLED, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
     {"--min-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
     {"--max-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
@@ -578,8 +579,10 @@ static bool is_of_models(span name)
 static bool unknown_option(span name, cli_command command)
 {
     if (is_of_models(name)) {
-        fprintf(stderr, "wfm: %s is an option of wfm agents and wfm plan%s: this command knows queues without it\n",
-                shown_of(name).text, span_equals(name, "--risk") ? ", and of wfm risk" : "");
+        fprintf(
+            stderr,
+            "wfm: %s is an option of wfm agents, plan, update and compare%s: this command knows queues without it\n",
+            shown_of(name).text, span_equals(name, "--risk") ? ", and of risk" : "");
         return false;
     }
     const char *known[OPTIONS];

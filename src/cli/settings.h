@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What holds for a plan as a whole and is no number of a row: an option gives it, or a column with the same in all rows. */
+/* What holds for a plan as a whole and is no number of a row: by option, or by a column with the same in all rows. */
 #ifndef WFM_CLI_SETTINGS_H
 #define WFM_CLI_SETTINGS_H
 
@@ -13,7 +13,7 @@ unsigned setting_bit(int role);
 /* Whether an option or a column gives it. */
 bool setting_given(const cli_options *options, int role);
 
-/* What a column has into the options, unless an option gave the same. False: what is wrong, to be put after the text. */
+/* A column's word into the options, unless an option gave the same. False: what is wrong, to be put after the word. */
 bool setting_read(cli_options *options, int role, span text, bool comma_allowed, char problem[PROBLEM_SIZE]);
 
 /* As a column has it; empty where it is not given. */

@@ -183,7 +183,7 @@ static int64_t slot_of(const cli_update *update, const update_day *day, int64_t 
     return there ? row - day->first : -1;
 }
 
-/* A past row within an interval of the plan, not at its start, is of other intervals and teaches nothing about these. */
+/* A past row within an interval of the plan, not at its start, is of other intervals and teaches nothing of these. */
 static void check_past_row(cli_update *update, const update_day *day, const dated_row *row)
 {
     char start[WHEN_SIZE], from[WHEN_SIZE];
@@ -384,6 +384,9 @@ static void write_days_json(FILE *out, const void *about)
         fputc('}', out);
     }
     fputs("]", out);
+    double alike[INPUT_COUNT];
+    grid_alike(&update->grid, alike);
+    write_json_input(out, "update", update->options, alike, &update->grid);
 }
 
 static void write_verdict(const cli_update *update, FILE *out)
@@ -489,8 +492,7 @@ static int write_all(const cli_update *update)
 
 /* ---- the course of events ---- */
 
-/* What agents needed are compared with: those of a column scheduled, which a plan has empty where nobody was, else those
- * of the plan. */
+/* What agents needed are compared with: those of a column scheduled, which is empty where nobody was, else the plan's. */
 static bool read_agents(cli_update *update)
 {
     const cli_grid *grid = &update->grid;

@@ -105,7 +105,7 @@ class BadFiles(CommandTest):
 
     def test_interval_unknown(self):
         self.refused("start,calls,aht\n09:00,5,210\n", "the length of the interval is unknown", "--interval 30m")
-        result = self.refused("start,calls,aht\n08:00,5,210\n10:00,5,210\n", "more than an hour apart; give --interval 2h if")
+        self.refused("start,calls,aht\n08:00,5,210\n10:00,5,210\n", "more than an hour apart; give --interval 2h if")
 
     def test_rows_of_days(self):
         """A forecast of days is told their length, not one that would be 48 times the load."""
@@ -113,8 +113,8 @@ class BadFiles(CommandTest):
         for text in (days, days[:41], days.replace("00:00", "08:30")):
             result = self.plan(text)
             self.assertEqual((65, ""), (result.code, result.out))
-            self.assertIn("day.csv:2:1: the length of the interval is unknown: rows are a day apart; give --interval 24h",
-                          result.err)
+            self.assertIn("day.csv:2:1: the length of the interval is unknown: rows are a day apart; give --interval "
+                          "24h", result.err)
             self.assertNotIn("30m", result.err)
         self.assertEqual(65, self.plan(days.replace("00:00", "08:30", 1)).code)
         self.assertIn("30m", self.plan(days.replace("00:00", "08:30", 1)).err)

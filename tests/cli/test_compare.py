@@ -124,6 +124,18 @@ class Compare(CommandTest):
             self.assertEqual([("", "inf", "", "")] * 3, [
                 (row["agents_planned"], row["agents_needed"], row["gap"], row["service_level"]) for row in result.rows])
 
+    def test_models_by_option(self):
+        plan = self.plan(PLAN.replace(",agents", ",x"), "--sl", "80/20", "--redial", "30%", *PATIENCE).out
+        for more in (("--redial", "60%"), ("--reconnect", "20%"), ("--lines", "40", "--blocking", "0.1%")):
+            rows = self.fine(self.compare(plan, ACTUAL, *more)).rows
+            needed = self.plan(ACTUAL, "--sl", "80/20", "--redial", "30%", *PATIENCE, *more).rows
+            self.assertEqual([row["agents"] for row in needed], [row["agents_needed"] for row in rows])
+        actual = "start,calls\n09:00,110\n09:30,120\n10:00,130\n"
+        told = json.loads(self.fine(self.compare(plan, actual, "--redial", "60%", "--json")).out)["input"]
+        self.assertEqual(("compare", 0.8, 60, 0.6, "sl2"), tuple(
+            told[key] for key in ("command", "service_level", "patience_s", "redial", "service_rule")))
+        self.assertNotIn("aht_s", told)
+
     def test_zero_is_known_and_empty_is_not(self):
         result = self.compare(PLAN, "start,calls,aht\n09:00,0,\n09:30,,\n10:00,130,240\n")
         self.assertEqual(["0", "", "130"], [row["calls"] for row in result.rows])

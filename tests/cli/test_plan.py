@@ -201,9 +201,26 @@ class Answers(CommandTest):
         given = ("--sl", "90/10", "--patience", "60", "--rule", "sl2")
         answer = json.loads(self.plan(DAY, *given, "--json").out)
         self.assertEqual(["start"] + KEYS, list(answer["rows"][0])[:1 + len(KEYS)])
-        self.assertEqual((0.9, 60, "sl2"), tuple(answer["input"][key] for key in ("service_level", "patience_s", "service_rule")))
+        told = tuple(answer["input"][key] for key in ("service_level", "patience_s", "service_rule"))
+        self.assertEqual((0.9, 60, "sl2"), told)
         head = self.plan(DAY, *given, "--wide").out.splitlines()[0].split()
         self.assertEqual(["start"] + KEYS, head[:1 + len(KEYS)])
+
+    def test_words_about_targets_of_columns(self):
+        """What is the same in all rows is said, of a plan read again as of its options."""
+        def said(text, *given):
+            return self.fine(self.plan(text, *given, "--table")).out.splitlines()[-1].split("meets ")[1]
+
+        once = ("--sl", "90/10", "--max-occupancy", "85%", "--patience", "60", "--rule", "sl2")
+        self.assertEqual("90% in 10 s (sl2) and occupancy 85%", said(DAY, *once))
+        self.assertEqual(said(DAY, *once), said(self.plan(DAY, *once).out))
+        rows = "start,calls,aht,sl,max_wait\n09:00,250,210,80/20,{}\n09:30,250,210,{},\n"
+        self.assertEqual("80% in 20 s", said(rows.format("", "80/20")))
+        self.assertEqual("80% in 20 s and those of its row", said(rows.format("20%", "80/20")))
+        for other in ("80/30", "90/20"):
+            self.assertEqual("its targets", said(rows.format("20%", other)))
+        self.assertEqual("80% in 20 s and occupancy 90% and those of its row",
+                         said(rows.format("20%", "80/20"), "--max-occupancy", "90%"))
 
     def test_settings_of_the_plan_as_columns(self):
         text = "start,calls,aht,patience,rule,rounding,count_blocked,shrinkage\n" \

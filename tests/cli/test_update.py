@@ -106,7 +106,8 @@ class Update(CommandTest):
         self.assertEqual([row["agents_needed"] for row in other], [row["agents_needed"] for row in rows])
 
     def test_the_target_that_is_assumed_is_told(self):
-        told = "plan.csv:1:1: warning: no target in columns or options: 80/20 is assumed; give --sl 80/20, or add a column sl\n"
+        told = "plan.csv:1:1: warning: no target in columns or options: 80/20 is assumed; give --sl 80/20, or add a column " \
+               "sl\n"
         self.assertEqual(told, self.update(PLAN, sofar(6), "--aht", "240").err)
         self.fine(self.update(PLAN, sofar(6)))  # without agents no target counts
 
@@ -135,7 +136,8 @@ class Update(CommandTest):
         """With the targets of the plan it came from, and without a warning."""
         text = "start,calls,aht,target_asa_s,note\n" + "".join(f"{row},240,{5 + i},n\n" for i, row in
                                                                enumerate(PLAN.splitlines()[1:]))
-        for given in ((*PATIENT, "--shrinkage", "30%", "--interval", "30m"), ("--lines", "30", "--max-occupancy", "70%")):
+        for given in ((*PATIENT, "--shrinkage", "30%", "--interval", "30m"),
+                      ("--lines", "30", "--max-occupancy", "70%")):
             plan = self.plan(text, *given).out
             once = self.fine(self.update(plan, sofar(6)))
             self.assertEqual(len(once.rows[0]), len(set(once.rows[0])))
@@ -143,9 +145,25 @@ class Update(CommandTest):
             again = self.fine(self.plan(once.out)).rows
             self.assertEqual([row["agents_needed"] for row in once.rows[6:]], [row["agents"] for row in again[6:]])
             twice = self.fine(self.update(once.out, sofar(6)))
-            self.assertEqual(once.out.partition("\n")[0].replace(",agents_planned,gap", ""), twice.out.partition("\n")[0])
+            head = once.out.partition("\n")[0].replace(",agents_planned,gap", "")
+            self.assertEqual(head, twice.out.partition("\n")[0])
         self.assertNotIn("interval_s", self.fine(self.update(text, sofar(6))).out)
         self.assertIn("The rest x 1.000", self.update(once.out, sofar(6), "--table").out)
+
+    def test_models_by_option(self):
+        """What a plan may be made by its update may be told, and that wins; what counted is in JSON."""
+        plan = self.plan(PLAN, "--aht", "240", "--sl", "80/20", "--load-cv", "5%", "--risk", "20%").out
+        given = (("--load-cv", "25%"), ("--risk", "1%"))
+        before = self.fine(self.update(plan, sofar(6))).rows[6:]
+        for option in given:
+            after = self.fine(self.update(plan, sofar(6), *option)).rows[6:]
+            self.assertLess(sum(float(row["agents_needed"]) for row in before),
+                            sum(float(row["agents_needed"]) for row in after))
+        told = json.loads(self.fine(self.update(plan, sofar(6), *given[0], "--json")).out)["input"]
+        self.assertEqual(("update", "plan.csv", 0.8, 20, 0.25, 0.2, False), tuple(told[key] for key in (
+            "command", "file", "service_level", "answer_within_s", "load_cv", "risk", "default_target")))
+        answer = json.loads(self.update(PLAN, sofar(6), "--aht", "240", "--json").out)
+        self.assertTrue(answer["input"]["default_target"])
 
     def test_agents_of_the_plan(self):
         plan = self.fine(self.plan(PLAN, "--aht", "240", "--sl", "80/20"))
@@ -173,26 +191,29 @@ class Update(CommandTest):
         dated = PLAN.replace("\n", "\n2026-03-02 ").rstrip().removesuffix("2026-03-02") + "\n"
         late = sofar(6, day="2026-03-02 ") + "2026-03-02 18:00,3\n2026-03-02 19:00,2\n2026-03-02 20:00,0\n"
         result = self.update(dated, late)
-        self.assertEqual("actual.csv:8:1: warning: start 18:00 is outside the intervals of the plan: such rows, with 5 calls "
-                         "together, are left out\n", result.err)
+        self.assertEqual("actual.csv:8:1: warning: start 18:00 is outside the intervals of the plan: such rows, with 5 "
+                         "calls together, are left out\n", result.err)
         self.assertEqual(self.fine(self.update(dated, sofar(6, day="2026-03-02 "))).out, result.out)
-        self.fine(self.update(dated, late.replace("2026-03-02 18", "2026-03-01 18").replace("02 19:00,2", "02 19:00,0")))
+        late = late.replace("2026-03-02 18", "2026-03-01 18").replace("02 19:00,2", "02 19:00,0")
+        self.fine(self.update(dated, late))
 
     def test_zeros_of_what_is_still_to_come(self):
         zeros = "".join(f"{start},0\n" for start in STARTS[6:8])
         result = self.update(PLAN, sofar(6) + zeros)
         self.assertIn(f"actual.csv:8:1: warning: 0 calls from here to the last known row, and "
                       f"{sum(PLANNED[6:8]):.0f} were planned", result.err)
-        self.assertEqual(self.update(PLAN, sofar(6)).out, self.fine(self.update(PLAN, sofar(6) + zeros, "--now", "11:00")).out)
+        told = self.fine(self.update(PLAN, sofar(6) + zeros, "--now", "11:00"))
+        self.assertEqual(self.update(PLAN, sofar(6)).out, told.out)
         quiet = PLAN.replace(f"11:00,{PLANNED[6]:.2f}", "11:00,6").replace(f"11:30,{PLANNED[7]:.2f}", "11:30,3.5")
         self.fine(self.update(quiet, sofar(6) + zeros))
 
     def test_past_days_of_other_intervals(self):
-        self.write("start,forecast,calls\n2026-01-01 08:00,5,6\n2026-01-01 08:15,5,6\n2026-01-01 19:15,5,6\n", "past.csv")
+        rows = "".join(f"2026-01-01 {start},5,6\n" for start in ("08:00", "08:15", "19:15"))
+        self.write("start,forecast,calls\n" + rows, "past.csv")
         result = self.update(PLAN, sofar(6), "--past", "past.csv")
         self.assertEqual((65, ""), (result.code, result.out))
-        self.assertEqual("past.csv:3:1: start 08:15 does not fit: the plan has an interval from 08:00 on; past days must "
-                         "have the intervals of the plan\n", result.err)
+        self.assertEqual("past.csv:3:1: start 08:15 does not fit: the plan has an interval from 08:00 on; past days "
+                         "must have the intervals of the plan\n", result.err)
 
     def test_scheduled_agents(self):
         plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
