@@ -95,12 +95,24 @@ static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
     int64_t step = 0;
     if (!find_step(actuals, interval_s, &step)) return false;
     actuals->step_s = (double)step < interval_s ? step : (int64_t)interval_s;
-    bool coarse = step < DAY_S && (double)step > interval_s && actuals->rows.count > 2;
+    bool apart = step < DAY_S && (double)step > interval_s, coarse = apart && actuals->rows.count > 2;
     bool whole = actuals->step_s > 0 && fmod(interval_s, (double)actuals->step_s) == 0;
-    if (!coarse && whole) return true;
-    csv_error(&actuals->file, 0,
-              "rows are %lld s apart, and intervals of the plan %g s long: these must hold whole rows", (long long)step,
-              interval_s);
+    char here[NUMBER_SIZE], plan[NUMBER_SIZE];
+    length_write((double)step, here);
+    length_write(interval_s, plan);
+    if (!coarse && whole) {
+        if (apart) { /* two rows may be of a coarser file, or of one with a gap */
+            csv_warning(&actuals->file, actuals->rows.row[1].start,
+                        "starts are %s apart: each row is taken as %s long, as the intervals of the plan are", here,
+                        plan);
+        }
+        return true;
+    }
+    csv_error(
+        &actuals->file, 0,
+        "rows are %s apart, and intervals of the plan %s long: these must hold whole rows; give calls of each %s, or "
+        "of equal parts of it",
+        here, plan, plan);
     return false;
 }
 

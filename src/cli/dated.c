@@ -32,7 +32,8 @@ static const char *name_of(const dated_number *number)
 
 static bool is_number(const dated_number *number, const char *name, int role)
 {
-    return number->name != NULL ? strcmp(number->name, name) == 0 : role == (int)number->input;
+    bool also = number->also != NULL && strcmp(number->also, name) == 0;
+    return also || (number->name != NULL ? strcmp(number->name, name) == 0 : role == (int)number->input);
 }
 
 /* A number by its own name comes first: forecast is else a synonym of calls. */

@@ -14,6 +14,7 @@ typedef struct dated_number {
     cli_input input;  /* whose name, synonyms and quantity it has */
     const char *name; /* its own name and only synonym instead; null: those of the input */
     bool needed;
+    const char *also; /* another name; null: none */
 } dated_number;
 
 typedef struct dated_row {

@@ -269,6 +269,18 @@ static void clear_not_given(cli_grid *grid)
     }
 }
 
+/* A plan writes the column in any case: where it is empty nobody is scheduled, and no output need speak of it. */
+static void drop_empty_schedule(cli_grid *grid)
+{
+    double *scheduled = grid->value[INPUT_SCHEDULED];
+    if (scheduled == NULL) return;
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (!isnan(scheduled[row])) return;
+    }
+    free(scheduled);
+    grid->value[INPUT_SCHEDULED] = NULL;
+}
+
 bool grid_settle(cli_grid *grid)
 {
     bring_in_order(grid);
@@ -283,5 +295,6 @@ bool grid_settle(cli_grid *grid)
         if (modelled) modelled = check_model(grid, row);
     }
     clear_not_given(grid);
+    drop_empty_schedule(grid);
     return grid->file->errors == 0;
 }

@@ -144,7 +144,8 @@ static span queue_name(const cli_update *update, const update_day *day)
 static bool read_past(cli_update *update, int *code)
 {
     const dated_wants wants = {
-        .number = {{.input = INPUT_CALLS, .name = "forecast", .needed = true}, {.input = INPUT_CALLS, .needed = true}},
+        .number = {{.input = INPUT_CALLS, .name = "forecast", .also = "calls_planned", .needed = true},
+                   {.input = INPUT_CALLS, .needed = true}},
         .numbers = 2,
         .dates = true,
         .queues = true};
@@ -402,6 +403,10 @@ static void write_verdict(const cli_update *update, FILE *out)
         }
         fprintf(out, "%.0f calls came where %.0f were planned (%+.1f %%).", r->seen_actual, r->seen_forecast,
                 (exp(r->deviation_seen) - 1) * 100);
+        if (day->first + day->belief.seen == day->end) {
+            fputs(" The day is over.\n", out);
+            continue;
+        }
         if (!isnan(believed(day))) fprintf(out, " Of that %.0f %% are believed:", believed(day) * 100);
         fprintf(out, " %s rest x %.3f, %.0f instead of %.0f, the day %.0f", isnan(believed(day)) ? "The" : "the",
                 r->factor, r->rest, r->rest_forecast, r->total);

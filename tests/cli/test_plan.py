@@ -206,6 +206,19 @@ class Answers(CommandTest):
         head = self.plan(DAY, *given, "--wide").out.splitlines()[0].split()
         self.assertEqual(["start"] + KEYS, head[:1 + len(KEYS)])
 
+    def test_an_empty_schedule_is_none(self):
+        """A plan has the column in any case; read again it is shown no more than before."""
+        self.write(self.fine(self.plan(DAY, "--sl", "80/20")).out, "plan.csv")
+        for form in ("--table", "--markdown"):
+            self.assertEqual(self.plan(DAY, "--sl", "80/20", form).out, self.run_wfm("plan", "plan.csv", form).out)
+        self.plan(DAY, "--sl", "80/20", "--svg", "day.svg")
+        self.run_wfm("plan", "plan.csv", "--svg", "plan.svg")
+        pictures = []
+        for name in ("day.svg", "plan.svg"):
+            with open(self.path(name), encoding="utf-8") as file:
+                pictures.append(file.read())
+        self.assertEqual(*pictures)
+
     def test_words_about_targets_of_columns(self):
         """What is the same in all rows is said, of a plan read again as of its options."""
         def said(text, *given):

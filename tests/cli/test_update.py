@@ -74,6 +74,19 @@ class Update(CommandTest):
         self.assertLess(fades["believed"], 0.35)
         self.assertGreater(lasts["factor"], 1.14)
 
+    def test_comparisons_are_a_past(self):
+        """What wfm compare writes of past days has their forecast as calls_planned."""
+        self.write(past(True), "past.csv")
+        self.write(past(True).replace("forecast", "calls_planned"), "compared.csv")
+        self.assertEqual(self.fine(self.update(PLAN, sofar(10), "--past", "past.csv")).out,
+                         self.fine(self.update(PLAN, sofar(10), "--past", "compared.csv")).out)
+        days = "".join(f"2026-03-{day:02} {start},{calls}\n" for day in range(2, 12) for start, calls in zip(STARTS, PLANNED))
+        self.write("start,calls\n" + days, "week.csv")
+        self.write("start,calls\n" + days.replace(".", "9."), "came.csv")
+        compared = self.fine(self.run_wfm("compare", "week.csv", "came.csv", "--aht", "240", "--sl", "80/20")).out
+        self.write(compared, "compared.csv")
+        self.assertEqual(10, self.day(PLAN, sofar(10), "--past", "compared.csv")["days_learnt_from"])
+
     def test_today_is_no_past(self):
         """Rows of today in the past, whatever they say, change nothing."""
         plan = PLAN.replace("\n", "\n2026-02-20 ").rstrip().removesuffix("2026-02-20") + "\n"
@@ -214,6 +227,20 @@ class Update(CommandTest):
         self.assertEqual((65, ""), (result.code, result.out))
         self.assertEqual("past.csv:3:1: start 08:15 does not fit: the plan has an interval from 08:00 on; past days "
                          "must have the intervals of the plan\n", result.err)
+
+    def test_rows_that_may_be_coarser(self):
+        """Two rows an hour apart may each hold an hour: they are taken as the plan's half hours, and that is told."""
+        result = self.update(PLAN, "start,calls\n08:00,92\n09:00,124\n")
+        self.assertEqual("actual.csv:3:1: warning: starts are 1h apart: each row is taken as 30m long, as the intervals of "
+                         "the plan are\n", result.err)
+        result = self.update(PLAN, "start,calls\n08:00,92\n09:00,124\n10:00,180\n")
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.assertIn("rows are 1h apart, and intervals of the plan 30m long: these must hold whole rows; give calls of "
+                      "each 30m, or of equal parts of it", result.err)
+
+    def test_a_day_that_is_over(self):
+        out = self.fine(self.update(PLAN, sofar(20), "--table")).out
+        self.assertRegex(out, r"\n\d+ calls came where \d+ were planned \(\+19.9 %\). The day is over.\n$")
 
     def test_scheduled_agents(self):
         plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
