@@ -62,29 +62,183 @@ static bool settle_queues(cli_actuals *actuals, const cli_grid *grid)
     return false;
 }
 
-/* The shortest way from one row to the next; that of the plan where no queue has two rows. */
-static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
+/* The commonest way from one row to the next that is no longer than an interval, or else the shortest; that of the plan
+ * where no queue has two rows. False after a message: a start is there twice. */
+static bool find_step(cli_actuals *actuals, double interval_s, int64_t *step)
 {
     const dated_row *row = actuals->rows.row;
-    double interval_s = grid_value(grid, INPUT_INTERVAL, 0);
-    int64_t step = INT64_MAX;
-    for (int64_t i = 1; i < actuals->rows.count; i++) {
+    int64_t *counts = allocate((size_t)interval_s + 1, sizeof *counts), best = 0;
+    bool doubled = false;
+    *step = INT64_MAX;
+    for (int64_t i = 1; i < actuals->rows.count && !doubled; i++) {
+        int64_t here = row[i].time - row[i - 1].time;
         if (row[i].queue != row[i - 1].queue) continue;
-        if (row[i].time == row[i - 1].time) {
-            csv_error(&actuals->file, row[i].position, "this start is there twice, first in line %zu: keep one",
+        doubled = here == 0;
+        if (here < *step) *step = here;
+        if ((double)here <= interval_s) counts[here]++;
+        if (doubled) {
+            csv_error(&actuals->file, row[i].start, "this start is there twice, first in line %zu: keep one",
                       csv_line(&actuals->file, row[i - 1].position));
-            return false;
         }
-        if (row[i].time - row[i - 1].time < step) step = row[i].time - row[i - 1].time;
     }
+    for (int64_t here = 1; (double)here <= interval_s; here++) {
+        if (counts[here] > counts[best]) best = here;
+    }
+    if (best > 0) *step = best;
+    free(counts);
+    return !doubled;
+}
+
+static bool settle_step(cli_actuals *actuals, const cli_grid *grid)
+{
+    double interval_s = grid_value(grid, INPUT_INTERVAL, 0);
+    int64_t step = 0;
+    if (!find_step(actuals, interval_s, &step)) return false;
     actuals->step_s = (double)step < interval_s ? step : (int64_t)interval_s;
-    bool coarse = step < DAY_S && (double)step > interval_s && actuals->rows.count > 2;
+    bool apart = step < DAY_S && (double)step > interval_s, coarse = apart && actuals->rows.count > 2;
     bool whole = actuals->step_s > 0 && fmod(interval_s, (double)actuals->step_s) == 0;
-    if (!coarse && whole) return true;
-    csv_error(&actuals->file, 0,
-              "rows are %lld s apart, and intervals of the plan %g s long: these must hold whole rows", (long long)step,
-              interval_s);
+    char here[NUMBER_SIZE], plan[NUMBER_SIZE];
+    length_write((double)step, here);
+    length_write(interval_s, plan);
+    if (!coarse && whole) {
+        if (apart) { /* two rows may be of a coarser file, or of one with a gap */
+            csv_warning(&actuals->file, actuals->rows.row[1].start,
+                        "starts are %s apart: each row is taken as %s long, as the intervals of the plan are", here,
+                        plan);
+        }
+        return true;
+    }
+    csv_error(
+        &actuals->file, 0,
+        "rows are %s apart, and intervals of the plan %s long: these must hold whole rows; give calls of each %s, or "
+        "of equal parts of it",
+        here, plan, plan);
     return false;
+}
+
+/* The first row of the plan behind a moment of a queue. */
+static int64_t row_behind(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t low = 0, high = grid->count;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        int32_t here = grid->has_queue ? grid->queue[middle] : 0;
+        bool before = here < queue || (here == queue && grid->time[middle] <= time);
+        if (before) low = middle + 1;
+        if (!before) high = middle;
+    }
+    return low;
+}
+
+static bool is_of_queue(const cli_grid *grid, int64_t row, int32_t queue)
+{
+    if (row < 0 || row >= grid->count) return false;
+    return !grid->has_queue || grid->queue[row] == queue;
+}
+
+/* The row of the plan in whose interval a moment of a queue is; -1 where it is in none. */
+static int64_t row_around(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t row = row_behind(grid, queue, time) - 1;
+    if (!is_of_queue(grid, row, queue)) return -1;
+    double end = (double)grid->time[row] + grid_value(grid, INPUT_INTERVAL, row);
+    return (double)time < end ? row : -1;
+}
+
+/* Whether the plan has that day of the queue. */
+static bool is_on_day(const cli_grid *grid, int32_t queue, int64_t time)
+{
+    int64_t behind = row_behind(grid, queue, time);
+    for (int64_t row = behind - 1; row <= behind; row++) {
+        if (is_of_queue(grid, row, queue) && grid_day(grid, row) == dated_day(time)) return true;
+    }
+    return false;
+}
+
+/* Calls on a day of the plan that are in none of its intervals. */
+typedef struct calls_outside {
+    const dated_row *first; /* null: there are none */
+    double calls;
+} calls_outside;
+
+static void add_outside(calls_outside *outside, const dated_row *row)
+{
+    if (!(row->number[CALLS] > 0)) return;
+    if (outside->first == NULL) outside->first = row;
+    outside->calls += row->number[CALLS];
+}
+
+static void tell_outside(cli_actuals *actuals, const calls_outside *outside)
+{
+    char start[WHEN_SIZE];
+    if (outside->first == NULL) return;
+    when_write_time(dated_second(outside->first->time), start);
+    csv_warning(&actuals->file, outside->first->start,
+                "start %s is outside the intervals of the plan: such rows, with %.10g calls together, are left out",
+                start, outside->calls);
+}
+
+static void refuse_start(cli_actuals *actuals, const cli_grid *grid, const dated_row *row, int64_t at)
+{
+    char start[WHEN_SIZE], from[WHEN_SIZE], next[WHEN_SIZE], length[NUMBER_SIZE];
+    when_write_time(dated_second(row->time), start);
+    when_write_time(dated_second(grid->time[at]), from);
+    when_write_time(dated_second(grid->time[at] + actuals->step_s), next);
+    length_write((double)actuals->step_s, length);
+    csv_error(
+        &actuals->file, row->start,
+        "start %s does not fit: the plan has an interval from %s on, and rows here are %s long; write %s or %s, or "
+        "equal parts of the interval",
+        start, from, length, from, next);
+}
+
+static void check_queue(cli_actuals *actuals, const cli_grid *grid, int32_t queue, calls_outside *outside)
+{
+    for (int64_t i = 0; i < actuals->rows.count; i++) {
+        const dated_row *row = &actuals->rows.row[i];
+        int64_t time = row->time - actuals->shift;
+        if (row->queue != actuals->queue[queue]) continue;
+        int64_t at = row_around(grid, queue, time);
+        if (at >= 0 && (time - grid->time[at]) % actuals->step_s != 0) refuse_start(actuals, grid, row, at);
+        if (at < 0 && is_on_day(grid, queue, time)) add_outside(outside, row);
+    }
+}
+
+/* A row in an interval of the plan begins with it, or whole rows behind: what lies across cannot be told apart. */
+static bool check_starts(cli_actuals *actuals, const cli_grid *grid)
+{
+    int32_t queues = grid->has_queue ? grid->queue_count : 1;
+    calls_outside outside = {.calls = 0};
+    for (int32_t queue = 0; queue < queues; queue++)
+        check_queue(actuals, grid, queue, &outside);
+    tell_outside(actuals, &outside);
+    return actuals->file.errors == 0;
+}
+
+static bool is_planned(const cli_actuals *actuals, const cli_grid *grid, int32_t number)
+{
+    for (int32_t i = 0; i < grid->queue_count; i++) {
+        if (actuals->queue[i] == number) return true;
+    }
+    return false;
+}
+
+/* A queue under another name in each file would be left out without a word. */
+static void tell_queues(cli_actuals *actuals, const cli_grid *grid)
+{
+    const cli_dated *rows = &actuals->rows;
+    if (!grid->has_queue || !rows->has_queue) return;
+    for (int64_t i = 0; i < rows->count; i++) {
+        bool first = i == 0 || rows->row[i].queue != rows->row[i - 1].queue;
+        if (!first || is_planned(actuals, grid, rows->row[i].queue)) continue;
+        csv_warning(&actuals->file, rows->row[i].position, "queue \"%s\" is not in %s: its rows are left out",
+                    shown_of(rows->queues.name[rows->row[i].queue]).text, grid->file->name);
+    }
+    for (int32_t i = 0; i < grid->queue_count; i++) {
+        if (actuals->queue[i] >= 0) continue;
+        csv_warning(&actuals->file, 0, "no row is of queue \"%s\", which %s has", shown_of(grid->queues[i]).text,
+                    grid->file->name);
+    }
 }
 
 bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, int *code)
@@ -98,6 +252,8 @@ bool actuals_read(cli_actuals *actuals, const char *path, const cli_grid *grid, 
     bool fine = dated_read(&actuals->rows, &actuals->file, &wants);
     if (fine) dated_sort(&actuals->rows);
     fine = fine && settle_dates(actuals, grid) && settle_queues(actuals, grid) && settle_step(actuals, grid);
+    fine = fine && check_starts(actuals, grid);
+    if (fine) tell_queues(actuals, grid);
     csv_close_messages(&actuals->file);
     return fine;
 }
@@ -138,6 +294,7 @@ cli_actual actuals_of(const cli_actuals *actuals, const cli_grid *grid, int64_t 
         if (part->number[CALLS] > 0) seconds += part->number[CALLS] * part->number[AHT];
     }
     actual.found = parts > 0;
+    actual.partly = actual.found && parts * actuals->step_s < interval_s;
     if (parts * actuals->step_s < interval_s) actual.calls = NO_NUMBER;
     actual.aht_s = actual.calls > 0 ? seconds / actual.calls : NO_NUMBER;
     return actual;

@@ -19,6 +19,7 @@ typedef struct cli_actual {
     double calls, aht_s; /* NaN: not known */
     size_t position;     /* of its first row */
     bool found;
+    bool partly; /* some of its rows are missing */
 } cli_actual;
 
 /* False after messages, with the exit code. The grid is that of the plan. */

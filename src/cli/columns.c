@@ -97,6 +97,11 @@ static const struct {
      "start interval time from begin start_time begin_time interval_start period slot timestamp datetime date_time"},
     {"date", "date day"},
     {"queue", "queue queue_name skill skill_group group"},
+    {"rule", "rule service_rule"},
+    {"count_blocked", "count_blocked"},
+    {"patience_law", "patience_law"},
+    {"balk", "balk"},
+    {"rounding", "rounding"},
     {"", ""},
     {"", ""},
 };

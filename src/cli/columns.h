@@ -57,10 +57,17 @@ typedef enum cli_role {
     ROLE_START = INPUT_COUNT,
     ROLE_DATE,
     ROLE_QUEUE,
+    ROLE_RULE, /* settings of the plan as a whole, in each row the same: see settings.h */
+    ROLE_COUNT_BLOCKED,
+    ROLE_PATIENCE_LAW,
+    ROLE_BALK,
+    ROLE_ROUNDING,
     ROLE_COMPUTED, /* an output of an earlier plan: computed anew */
     ROLE_CARRIED,
     ROLE_COUNT
 } cli_role;
+
+enum { SETTINGS = ROLE_COMPUTED - ROLE_RULE };
 
 /* A column's name in one spelling: lower case, everything but letters and digits one underscore, none at the ends. */
 enum { COLUMN_NAME_SIZE = 64 };

@@ -34,7 +34,7 @@ typedef struct compare_total {
 } compare_total;
 
 typedef struct cli_compare {
-    const cli_options *options;
+    cli_options *options; /* also what the plan says of itself as a whole */
     csv_file file;
     cli_grid grid;
     cli_actuals actuals;
@@ -48,39 +48,14 @@ typedef struct cli_compare {
 
 /* ---- the plan ---- */
 
-/* The place of a column agents, which a plan writes and else computes anew; -1 without. */
-static int64_t agents_column(const cli_grid *grid)
-{
-    for (size_t i = 0; i < grid->column_count; i++) {
-        char name[COLUMN_NAME_SIZE];
-        column_name(span_trimmed(grid->columns[i].name), name);
-        if (strcmp(name, "agents") == 0) return (int64_t)i;
-    }
-    return -1;
-}
-
-/* The agents of the column scheduled, else agents; NaN where neither has any. */
 static bool read_planned(cli_compare *compare)
 {
-    cli_grid *grid = &compare->grid;
-    int64_t column = agents_column(grid);
-    csv_field *fields = allocate(grid->column_count, sizeof *fields);
-    for (int64_t row = 0; row < grid->count; row++) {
-        cli_reading reading;
-        double *planned = &compare->figure[row][AGENTS_PLANNED];
-        *planned = grid_value(grid, INPUT_SCHEDULED, row);
-        if (!isnan(*planned) || column < 0) continue;
-        grid_fields(grid, row, fields);
-        const csv_field *field = &fields[column];
-        if (span_trimmed(field->text).size == 0) continue;
-        if (number_read(QUANTITY_COUNT, field->text, compare->file.separator != ',', &reading)) {
-            *planned = reading.value;
-        } else {
-            csv_error(&compare->file, field->position, "agents \"%s\" %s", shown_of(field->text).text, reading.problem);
-        }
-    }
-    free(fields);
-    return compare->file.errors == 0;
+    double *agents = allocate((size_t)compare->grid.count, sizeof *agents);
+    bool fine = grid_planned(&compare->grid, agents);
+    for (int64_t row = 0; row < compare->grid.count; row++)
+        compare->figure[row][AGENTS_PLANNED] = agents[row];
+    free(agents);
+    return fine;
 }
 
 static bool staff_rows(cli_compare *compare, bool planned)
@@ -95,7 +70,7 @@ static bool staff_rows(cli_compare *compare, bool planned)
         for (int64_t row = first; fine && row < end; row++) {
             double *figure = compare->figure[row];
             double agents = staff_value(&staff, KEY_AGENTS, row);
-            if (planned && isnan(figure[AGENTS_PLANNED])) figure[AGENTS_PLANNED] = agents;
+            if (planned && isnan(figure[AGENTS_PLANNED]) && isfinite(agents)) figure[AGENTS_PLANNED] = agents;
             if (planned) continue;
             figure[AGENTS_NEEDED] = agents;
             figure[SERVICE_LEVEL] = staff_value(&staff, KEY_SERVICE_LEVEL_SCHEDULED, row);
@@ -232,6 +207,9 @@ static void write_totals_json(FILE *out, const void *about)
         write_json_number(out, compare->total[i].value);
     }
     fputs("}", out);
+    double alike[INPUT_COUNT];
+    grid_alike(&compare->grid, alike);
+    write_json_input(out, "compare", compare->options, alike, &compare->grid);
 }
 
 static void percent(double share, char text[NUMBER_SIZE])
@@ -273,6 +251,26 @@ static void add_row(const cli_compare *compare, cli_listing *listing, int64_t at
     memcpy(row->number, compare->figure[at], sizeof compare->figure[at]);
 }
 
+/* Whether anything is known of the day of each row, of any queue: a day of a week's plan stands without the others. */
+static bool *days_known(const cli_compare *compare)
+{
+    const cli_grid *grid = &compare->grid;
+    int64_t first = grid_day(grid, 0), last = first;
+    for (int64_t row = 0; row < grid->count; row++) {
+        int64_t day = grid_day(grid, row);
+        if (day < first) first = day;
+        if (day > last) last = day;
+    }
+    bool *known = allocate((size_t)(last - first + 1), sizeof *known);
+    bool *of_row = allocate((size_t)grid->count, sizeof *of_row);
+    for (int64_t row = 0; row < grid->count; row++)
+        known[grid_day(grid, row) - first] |= !isnan(compare->figure[row][CALLS]);
+    for (int64_t row = 0; row < grid->count; row++)
+        of_row[row] = known[grid_day(grid, row) - first];
+    free(known);
+    return of_row;
+}
+
 static void list_rows(const cli_compare *compare, cli_listing *listing, char **names)
 {
     static const char *const heads[] = {"queue",         "start",         "calls_planned", "calls",
@@ -287,8 +285,11 @@ static void list_rows(const cli_compare *compare, cli_listing *listing, char **n
                              .about = compare};
     for (int i = 0; i < listing->words + FIGURES; i++)
         listing->heads[i] = heads[i + !named];
-    for (int64_t row = 0; row < compare->grid.count; row++)
-        add_row(compare, listing, row, named ? names[compare->grid.queue[row]] : NULL);
+    bool *known = days_known(compare);
+    for (int64_t row = 0; row < compare->grid.count; row++) {
+        if (known[row]) add_row(compare, listing, row, named ? names[compare->grid.queue[row]] : NULL);
+    }
+    free(known);
 }
 
 static void list_totals(const cli_compare *compare, cli_listing *listing)
@@ -354,6 +355,7 @@ static int compare_files(cli_compare *compare, const char *plan, const char *act
     if (grid_hangs_up(&compare->grid) && !options_have_rule(compare->options)) return EXIT_USAGE;
     make_room(compare);
     fine = read_planned(compare);
+    if (fine) grid_tell_assumed(&compare->grid);
     csv_close_messages(&compare->file);
     if (!fine) return EXIT_BAD_DATA;
     if (!actuals_read(&compare->actuals, actual, &compare->grid, &code)) return code;

@@ -32,7 +32,8 @@ static const char *name_of(const dated_number *number)
 
 static bool is_number(const dated_number *number, const char *name, int role)
 {
-    return number->name != NULL ? strcmp(number->name, name) == 0 : role == (int)number->input;
+    bool also = number->also != NULL && strcmp(number->also, name) == 0;
+    return also || (number->name != NULL ? strcmp(number->name, name) == 0 : role == (int)number->input);
 }
 
 /* A number by its own name comes first: forecast is else a synonym of calls. */
@@ -139,6 +140,8 @@ static bool read_row(cli_dated *dated, const dated_columns *columns, size_t *pos
     *row = (dated_row){.position = *position, .number = {NO_NUMBER, NO_NUMBER, NO_NUMBER}};
     for (; !field.last; at++) {
         if (!csv_next(dated->file, position, &field)) return false;
+        bool moment = at == columns->start || (at == columns->date && columns->start < 0);
+        if (moment) row->start = field.position;
         if (at == columns->date) read_date(dated->file, &field, &row->time);
         if (at == columns->start) read_start(dated, columns, &field, &row->time);
         if (at == columns->queue) row->queue = names_number(&dated->queues, span_trimmed(field.text));

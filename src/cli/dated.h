@@ -14,12 +14,14 @@ typedef struct dated_number {
     cli_input input;  /* whose name, synonyms and quantity it has */
     const char *name; /* its own name and only synonym instead; null: those of the input */
     bool needed;
+    const char *also; /* another name; null: none */
 } dated_number;
 
 typedef struct dated_row {
     int64_t time; /* seconds since 1970-01-01, or of the day where there are no dates */
     double number[DATED_NUMBERS];
     size_t position;
+    size_t start;  /* the place of its start, or without one of its date */
     int32_t queue; /* 0 where no queue is named */
 } dated_row;
 

@@ -2,6 +2,7 @@
 #include "cli/grid.h"
 
 #include "cli/names.h"
+#include "cli/settings.h"
 #include "cli/when.h"
 
 #include <math.h>
@@ -14,10 +15,11 @@ typedef struct row_reader {
     csv_field *fields;
     char mark; /* the decimal mark of the file, 0 until one is seen */
     size_t mark_at;
-    bool dates_known; /* whether starts hold dates is settled by the first row */
+    bool dates_known;         /* whether starts hold dates is settled by the first row */
+    csv_field said[SETTINGS]; /* the first field that says it */
 } row_reader;
 
-static const grid_column *column_of(const cli_grid *grid, int role)
+const grid_column *grid_column_of(const cli_grid *grid, int role)
 {
     for (size_t i = 0; i < grid->column_count; i++) {
         if (grid->columns[i].role == role) return &grid->columns[i];
@@ -72,22 +74,24 @@ static bool add_column(cli_grid *grid, const csv_field *field)
 
 static void need_column(cli_grid *grid, int role, const char *or_else)
 {
-    if (column_of(grid, role) != NULL) return;
+    if (grid_column_of(grid, role) != NULL) return;
     char synonyms[256];
     role_synonyms(role, synonyms);
     csv_error(grid->file, 0, "no column %s: name one of the columns %s%s", role_name(role), synonyms, or_else);
 }
 
-/* What `wfm measure` writes has this column; its service levels by name stay beside those of the plan. */
-static bool is_measured(const cli_grid *grid)
+/* What `wfm measure` writes has the first column, and service levels by name that stay beside those of the plan; what
+ * `wfm update` writes has the second, and a gap. */
+static bool is_of_command(const cli_grid *grid)
 {
     for (size_t i = 0; i < grid->column_count; i++) {
         if (span_equals(grid->columns[i].name, "abandoned_short")) return true;
+        if (span_equals(grid->columns[i].name, "calls_planned")) return true;
     }
     return false;
 }
 
-/* An own column by an output's name would be lost: say so, unless the file is an earlier plan, or was measured. */
+/* An own column by an output's name would be lost: say so, unless a command wrote the file. */
 static void tell_computed(const cli_grid *grid)
 {
     size_t computed = 0, first = 0;
@@ -97,8 +101,9 @@ static void tell_computed(const cli_grid *grid)
         first = i;
     }
     bool earlier_plan = computed >= KEY_DEFERRED_AGENTS - 4; /* all but calls, interval_s, aht_s and scheduled */
-    bool reads_agents = grid->options->command == COMMAND_COMPARE && span_equals(grid->columns[first].name, "agents");
-    if (computed == 0 || earlier_plan || is_measured(grid)) return;
+    bool pair = ((int)grid->options->command & (COMMAND_COMPARE | COMMAND_UPDATE)) != 0;
+    bool reads_agents = pair && span_equals(grid->columns[first].name, "agents");
+    if (computed == 0 || earlier_plan || is_of_command(grid)) return;
     if (reads_agents && computed == 1) return;
     csv_warning(grid->file, grid->columns[first].position,
                 "column \"%s\" has the name of a result: it is computed anew, not read (agents that you have are "
@@ -111,7 +116,7 @@ static void tell_computed(const cli_grid *grid)
 static void need_deferred(cli_grid *grid, const cli_options *options)
 {
     bool aht = option_given(options, INPUT_DEFERRED_AHT), response = option_given(options, INPUT_RESPONSE);
-    bool volume = column_of(grid, INPUT_DEFERRED_VOLUME) != NULL;
+    bool volume = grid_column_of(grid, INPUT_DEFERRED_VOLUME) != NULL;
     if (!volume && !aht && !response) return;
     need_column(grid, INPUT_DEFERRED_VOLUME, "");
     if (!aht) need_column(grid, INPUT_DEFERRED_AHT, ", or give --deferred-aht");
@@ -121,7 +126,7 @@ static void need_deferred(cli_grid *grid, const cli_options *options)
 /* Without patience nobody hangs up, and a target about that says nothing. */
 static void need_patience(cli_grid *grid, const cli_options *options)
 {
-    bool target = option_given(options, INPUT_ABANDONMENT) || column_of(grid, INPUT_ABANDONMENT) != NULL;
+    bool target = option_given(options, INPUT_ABANDONMENT) || grid_column_of(grid, INPUT_ABANDONMENT) != NULL;
     if (!target || option_given(options, INPUT_PATIENCE)) return;
     need_column(grid, INPUT_PATIENCE, ", or give --patience");
 }
@@ -141,8 +146,8 @@ static bool read_header(cli_grid *grid, const cli_options *options, size_t *posi
     if (!timed) need_column(grid, INPUT_AHT, ", or give --aht");
     need_deferred(grid, options);
     need_patience(grid, options);
-    grid->has_queue = column_of(grid, ROLE_QUEUE) != NULL;
-    grid->has_date = column_of(grid, ROLE_DATE) != NULL;
+    grid->has_queue = grid_column_of(grid, ROLE_QUEUE) != NULL;
+    grid->has_date = grid_column_of(grid, ROLE_DATE) != NULL;
     tell_computed(grid);
     return grid->file->errors == 0;
 }
@@ -203,7 +208,7 @@ static void read_start(row_reader *reader, const csv_field *field, int64_t row)
         grid->has_date = grid->has_date || has_date;
         reader->dates_known = true;
     }
-    bool own_column = column_of(grid, ROLE_DATE) != NULL;
+    bool own_column = grid_column_of(grid, ROLE_DATE) != NULL;
     if (!own_column && has_date != grid->has_date) {
         csv_error(grid->file, field->position, "start \"%s\" %s a date, unlike the first row: write all starts alike",
                   shown_of(field->text).text, has_date ? "has" : "has not");
@@ -216,6 +221,36 @@ static void read_start(row_reader *reader, const csv_field *field, int64_t row)
     }
     if (!own_column) grid->time[row] = day;
     grid->time[row] = grid->time[row] * DAY_S + second;
+}
+
+/* A setting holds for the whole plan: figures by several rules, say, cannot be added up. */
+static void read_setting(row_reader *reader, int role, const csv_field *field)
+{
+    csv_field *said = &reader->said[role - ROLE_RULE];
+    span text = span_trimmed(field->text), first = said->text;
+    if (text.size == 0) return;
+    if (first.size == 0) {
+        *said = (csv_field){.text = text, .position = field->position};
+        return;
+    }
+    bool same = first.size == text.size && memcmp(first.data, text.data, text.size) == 0;
+    if (same) return;
+    csv_error(reader->grid->file, field->position,
+              "%s \"%s\" is not that of line %zu, \"%s\": it holds for the whole plan; write one in all rows",
+              role_name(role), shown_of(text).text, csv_line(reader->grid->file, said->position), shown_of(first).text);
+}
+
+static void settle_settings(const row_reader *reader, cli_options *options)
+{
+    char problem[PROBLEM_SIZE];
+    bool comma_allowed = reader->grid->file->separator != ',';
+    for (int role = ROLE_RULE; role < ROLE_RULE + SETTINGS; role++) {
+        const csv_field *said = &reader->said[role - ROLE_RULE];
+        if (said->text.size == 0) continue;
+        if (setting_read(options, role, said->text, comma_allowed, problem)) continue;
+        csv_error(reader->grid->file, said->position, "%s \"%s\" %s", role_name(role), shown_of(said->text).text,
+                  problem);
+    }
 }
 
 /* The fields of one row into reader->fields. False: nothing behind can be read. */
@@ -246,6 +281,7 @@ static void read_row(row_reader *reader, int64_t row)
         const csv_field *field = &reader->fields[i];
         int role = grid->columns[i].role;
         if (role < INPUT_COUNT) read_value(reader, role, field, row);
+        if (is_setting(role)) read_setting(reader, role, field);
         if (role == ROLE_START) start = i;
         if (role == ROLE_DATE) read_day(grid, field, &grid->time[row]);
         if (role == ROLE_QUEUE) grid->queue[row] = names_number(&reader->names, span_trimmed(field->text));
@@ -288,17 +324,28 @@ static bool is_given(const cli_grid *grid, cli_input input)
 }
 
 /* The default is for a plan without any target, in options and columns. */
-static void drop_default_target(cli_grid *grid)
+static void drop_default_target(cli_grid *grid, cli_options *options)
 {
     bool given = is_given(grid, INPUT_BLOCKING) && is_given(grid, INPUT_LINES);
     for (size_t i = 0; i < TARGET_INPUTS; i++)
         given = given || grid->value[target_inputs[i]] != NULL;
     if (!given) return;
-    grid->constant[INPUT_SERVICE_LEVEL] = NO_NUMBER;
-    grid->constant[INPUT_ANSWER_WITHIN] = NO_NUMBER;
+    options->default_target = false;
+    options->constant[INPUT_SERVICE_LEVEL] = grid->constant[INPUT_SERVICE_LEVEL] = NO_NUMBER;
+    options->constant[INPUT_ANSWER_WITHIN] = grid->constant[INPUT_ANSWER_WITHIN] = NO_NUMBER;
 }
 
-bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
+void grid_tell_assumed(const cli_grid *grid)
+{
+    char target[SERVICE_SIZE];
+    const double *constant = grid->constant;
+    if (!grid->options->default_target) return;
+    service_write(constant[INPUT_SERVICE_LEVEL], constant[INPUT_ANSWER_WITHIN], target);
+    csv_warning(grid->file, 0, "no target in columns or options: %s is assumed; give --sl %s, or add a column sl",
+                target, target);
+}
+
+bool grid_read(cli_grid *grid, csv_file *file, cli_options *options)
 {
     size_t position = 0;
     *grid = (cli_grid){.file = file, .options = options};
@@ -307,8 +354,9 @@ bool grid_read(cli_grid *grid, csv_file *file, const cli_options *options)
     row_reader reader = {.grid = grid};
     reader.fields = allocate(grid->column_count, sizeof *reader.fields);
     allocate_rows(grid);
-    if (options->default_target) drop_default_target(grid);
+    if (options->default_target) drop_default_target(grid, options);
     read_rows(&reader, position);
+    settle_settings(&reader, options);
     free(reader.fields);
     names_close(&reader.names, &grid->queues, &grid->queue_count);
     return file->errors == 0 && grid_settle(grid);
@@ -347,6 +395,52 @@ double grid_value(const cli_grid *grid, cli_input input, int64_t row)
     return column[stride * row];
 }
 
+/* The value of a column that has one value alone, else NaN; as in the library 0 is not given, but of service_cv. */
+static double one_value(const cli_grid *grid, int input)
+{
+    const double *column = grid->value[input];
+    bool zero_given = input == INPUT_SERVICE_CV, one = grid->count > 0;
+    for (int64_t row = 1; one && row < grid->count; row++)
+        one = column[row] == column[0];
+    if (!one) return NO_NUMBER;
+    return column[0] == 0 && !zero_given ? NO_NUMBER : column[0];
+}
+
+static bool is_of_each_row(int input)
+{
+    return input == INPUT_CALLS || input == INPUT_AHT || input == INPUT_SCHEDULED;
+}
+
+void grid_alike(const cli_grid *grid, double alike[INPUT_COUNT])
+{
+    for (int i = 0; i < INPUT_COUNT; i++) {
+        alike[i] = isnan(grid->constant[i]) ? grid->options->constant[i] : grid->constant[i];
+        if (!isnan(alike[i]) || grid->value[i] == NULL || is_of_each_row(i)) continue;
+        alike[i] = one_value(grid, i);
+    }
+}
+
+/* Whether some row has an input that not all have alike. */
+static bool differs(const cli_grid *grid, const double alike[INPUT_COUNT], int input)
+{
+    if (!isnan(alike[input]) || grid->value[input] == NULL) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (grid->value[input][row] > 0) return true;
+    }
+    return false;
+}
+
+bool grid_targets(const cli_grid *grid, double alike[INPUT_COUNT])
+{
+    grid_alike(grid, alike);
+    bool others = differs(grid, alike, INPUT_SERVICE_LEVEL) || differs(grid, alike, INPUT_ANSWER_WITHIN);
+    if (others) alike[INPUT_SERVICE_LEVEL] = alike[INPUT_ANSWER_WITHIN] = NO_NUMBER;
+    bool limited = !isnan(alike[INPUT_BLOCKING]) && differs(grid, alike, INPUT_LINES);
+    for (size_t i = 0; i < TARGET_INPUTS; i++)
+        others = others || differs(grid, alike, target_inputs[i]);
+    return others || limited;
+}
+
 bool grid_has_key(const cli_grid *grid, cli_key key)
 {
     switch (key) {
@@ -377,6 +471,41 @@ void grid_fields(const cli_grid *grid, int64_t row, csv_field *fields)
     size_t position = (size_t)grid->position[row];
     for (size_t i = 0; i < grid->column_count; i++)
         csv_next(grid->file, &position, &fields[i]);
+}
+
+/* The place of a column agents, which a plan writes and else computes anew; -1 without. */
+static int64_t agents_column(const cli_grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (same_column(grid, i, "agents")) return (int64_t)i;
+    }
+    return -1;
+}
+
+static void read_agents(const cli_grid *grid, const csv_field *field, double *agents)
+{
+    cli_reading reading;
+    span text = span_trimmed(field->text);
+    if (text.size == 0 || span_equals(text, "inf")) return;
+    if (number_read(QUANTITY_COUNT, text, grid->file->separator != ',', &reading)) {
+        *agents = reading.value;
+    } else {
+        csv_error(grid->file, field->position, "agents \"%s\" %s", shown_of(text).text, reading.problem);
+    }
+}
+
+bool grid_planned(const cli_grid *grid, double *agents)
+{
+    int64_t column = agents_column(grid);
+    csv_field *fields = allocate(grid->column_count, sizeof *fields);
+    for (int64_t row = 0; row < grid->count; row++) {
+        agents[row] = grid_value(grid, INPUT_SCHEDULED, row);
+        if (!isnan(agents[row]) || column < 0) continue;
+        grid_fields(grid, row, fields);
+        read_agents(grid, &fields[column], &agents[row]);
+    }
+    free(fields);
+    return grid->file->errors == 0;
 }
 
 static int32_t queue_of(const cli_grid *grid, int64_t row)

@@ -86,6 +86,43 @@ static int64_t commonest(const int64_t *counts)
 
 enum { LONGEST_GUESS_S = 3600 };
 
+/* Whether each row may be a day: a queue has one a day, always at the same time; a single one of its own at 00:00. */
+static bool are_days(const cli_grid *grid)
+{
+    if (!grid->has_date) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        int64_t second = grid->time[row] - grid_day(grid, row) * DAY_S;
+        bool first = row == 0 || !follows(grid, row);
+        bool alone = first && (row + 1 == grid->count || !follows(grid, row + 1));
+        if (alone && second != 0) return false;
+        if (first) continue;
+        if (follows_on_its_day(grid, row) || (grid->time[row] - grid->time[row - 1]) % DAY_S != 0) return false;
+    }
+    return true;
+}
+
+static void refuse_to_guess(cli_grid *grid, int64_t step)
+{
+    size_t position = (size_t)grid->position[0];
+    if (step > 0) {
+        char length[NUMBER_SIZE];
+        length_write((double)step, length);
+        csv_error(
+            grid->file, position,
+            "the length of the interval is unknown: starts are more than an hour apart; give --interval %s if a row "
+            "holds all calls until the next, else its own length, such as --interval 30m, or a column interval_s",
+            length);
+    } else if (are_days(grid)) {
+        csv_error(grid->file, position,
+                  "the length of the interval is unknown: rows are a day apart; give --interval 24h if a row holds the "
+                  "calls of a whole day, or the hours that it is open, such as --interval 10h, or a column interval_s");
+    } else {
+        csv_error(grid->file, position,
+                  "the length of the interval is unknown: no day has two starts; give --interval 30m or a column "
+                  "interval_s");
+    }
+}
+
 /* Without an option or a column an interval is as long as the commonest step from one start to the next. */
 static void settle_interval(cli_grid *grid)
 {
@@ -102,10 +139,7 @@ static void settle_interval(cli_grid *grid)
         grid->constant[INPUT_INTERVAL] = (double)step;
         return;
     }
-    /* a guess from a few rows far apart would spread their calls over hours */
-    csv_error(grid->file, (size_t)grid->position[0],
-              "the length of the interval is unknown: %s; give --interval 30m or a column interval_s",
-              step > 0 ? "starts are more than an hour apart" : "no day has two starts");
+    refuse_to_guess(grid, step); /* a guess from a few rows far apart would spread their calls over hours */
 }
 
 /* The position of a role's field in a row, for messages. */
@@ -235,6 +269,18 @@ static void clear_not_given(cli_grid *grid)
     }
 }
 
+/* A plan writes the column in any case: where it is empty nobody is scheduled, and no output need speak of it. */
+static void drop_empty_schedule(cli_grid *grid)
+{
+    double *scheduled = grid->value[INPUT_SCHEDULED];
+    if (scheduled == NULL) return;
+    for (int64_t row = 0; row < grid->count; row++) {
+        if (!isnan(scheduled[row])) return;
+    }
+    free(scheduled);
+    grid->value[INPUT_SCHEDULED] = NULL;
+}
+
 bool grid_settle(cli_grid *grid)
 {
     bring_in_order(grid);
@@ -249,5 +295,6 @@ bool grid_settle(cli_grid *grid)
         if (modelled) modelled = check_model(grid, row);
     }
     clear_not_given(grid);
+    drop_empty_schedule(grid);
     return grid->file->errors == 0;
 }

@@ -28,12 +28,18 @@ static const char *word_of(const listing_row *row, int i)
     return i == 0 && row->name != NULL ? row->name : row->word[i];
 }
 
+static void end_line(const cli_listing *listing, FILE *out, int64_t of)
+{
+    if (listing->more_columns != NULL) listing->more_columns(out, listing->about, of);
+    fputc('\n', out);
+}
+
 static void write_csv(const cli_listing *listing, FILE *out)
 {
     int columns = listing->words + listing->numbers;
     for (int i = 0; i < columns; i++)
         fprintf(out, "%s%s", i == 0 ? "" : ",", listing->heads[i]);
-    fputc('\n', out);
+    end_line(listing, out, -1);
     for (int64_t row = 0; row < listing->count; row++) {
         for (int i = 0; i < columns; i++) {
             if (i > 0) fputc(',', out);
@@ -43,7 +49,7 @@ static void write_csv(const cli_listing *listing, FILE *out)
                 write_csv_number(out, listing->rows[row].number[i - listing->words]);
             }
         }
-        fputc('\n', out);
+        end_line(listing, out, listing->rows[row].of);
     }
 }
 
@@ -84,7 +90,7 @@ static void write_table(const cli_listing *listing, const cli_sink *sink)
     for (int64_t row = 0; row < listing->count; row++) {
         table_row_add(&table, false);
         for (int i = 0; i < listing->words; i++)
-            table_cell_set(&table, i, word_of(&listing->rows[row], i));
+            table_cell_set(&table, i, shown_of(span_of(word_of(&listing->rows[row], i))).text);
         for (int i = 0; i < listing->numbers; i++) {
             char text[NUMBER_SIZE];
             look(listing->rows[row].number[i], listing->digits[i], text);

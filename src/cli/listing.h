@@ -12,6 +12,7 @@ typedef struct listing_row {
         name; /* stands for the first word where it is not null: of any length, a quote in it double, and not the row's own */
     char word[LISTING_WORDS][LISTING_WORD_SIZE];
     double number[LISTING_NUMBERS];
+    int64_t of; /* what the row is about, for more_columns */
 } listing_row;
 
 typedef struct cli_listing {
@@ -21,6 +22,8 @@ typedef struct cli_listing {
     int digits[LISTING_NUMBERS];                /* behind the point in a table, where a number is not whole */
     void (*more)(FILE *out, const void *about); /* what JSON has behind the rows; null: nothing */
     const void *about;
+    void (*more_columns)(FILE *out, const void *about, int64_t of); /* what CSV has behind a row, a comma before each
+                                                                       cell; titles where of is -1; null: nothing */
     listing_row *rows;
     int64_t count, room;
 } cli_listing;

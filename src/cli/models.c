@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/models.h"
 
+#include "cli/settings.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,40 +28,58 @@ const char *law_word(int32_t law)
     return laws[law - 1].word;
 }
 
-static bool refuse_law(const char *name, const char *value, const char *problem)
+/* The place of a law by its word, in front of what a colon may begin; LAWS where there is none. */
+static int law_at(span text, size_t size)
 {
-    fprintf(stderr, "wfm: %s \"%s\" %s\n", name, shown_of(span_of(value)).text, problem);
+    int law = 0;
+    while (law < LAWS && !span_equals((span){text.data, size}, laws[law].word))
+        law++;
+    return law;
+}
+
+static bool read_shape(int law, span text, bool comma_allowed, double *shape, char problem[PROBLEM_SIZE])
+{
+    cli_reading reading;
+    if (!number_read(QUANTITY_COUNT, text, comma_allowed, &reading)) {
+        snprintf(problem, PROBLEM_SIZE, "%s", reading.problem);
+        return false;
+    }
+    *shape = reading.value;
+    if (reading.value >= laws[law].least && reading.value <= laws[law].most) return true;
+    snprintf(problem, PROBLEM_SIZE, "has a %s that it cannot have: write %g to %g", laws[law].shape, laws[law].least,
+             laws[law].most);
     return false;
+}
+
+bool law_read(span text, bool comma_allowed, int32_t *law, double *shape, char problem[PROBLEM_SIZE])
+{
+    const char *colon = text.size > 0 ? memchr(text.data, ':', text.size) : NULL;
+    size_t size = colon != NULL ? (size_t)(colon - text.data) : text.size;
+    int found = law_at(text, size);
+    if (found == LAWS) {
+        snprintf(problem, PROBLEM_SIZE,
+                 "is unknown: write exponential, deterministic, lognormal:1.2, weibull:0.7 or hyperexponential:1.5");
+        return false;
+    }
+    bool shaped = colon != NULL, takes = laws[found].shape != NULL;
+    *law = found + 1;
+    *shape = 0;
+    if (shaped && takes)
+        return read_shape(found, (span){colon + 1, text.size - size - 1}, comma_allowed, shape, problem);
+    if (shaped) snprintf(problem, PROBLEM_SIZE, "takes no number: write the law alone");
+    if (takes) {
+        snprintf(problem, PROBLEM_SIZE, "needs its %s: write it behind a colon, as in %s:1.2", laws[found].shape,
+                 laws[found].word);
+    }
+    return shaped == takes;
 }
 
 bool models_read_law(cli_options *options, const char *name, const char *value)
 {
-    size_t size = strcspn(value, ":");
-    int law = 0;
-    char problem[200];
-    while (law < LAWS && !span_equals((span){value, size}, laws[law].word))
-        law++;
-    if (law == LAWS)
-        return refuse_law(name, value,
-                          "is unknown: write exponential, deterministic, lognormal:1.2, weibull:0.7 or "
-                          "hyperexponential:1.5");
-    bool shaped = value[size] == ':';
-    options->patience_law = law + 1;
-    options->patience_shape = 0;
-    if (laws[law].shape == NULL) return !shaped || refuse_law(name, value, "takes no number: write the law alone");
-    if (!shaped) {
-        snprintf(problem, sizeof problem, "needs its %s: write it behind a colon, as in %s:1.2", laws[law].shape,
-                 laws[law].word);
-        return refuse_law(name, value, problem);
-    }
-    cli_reading reading;
-    if (!number_read(QUANTITY_COUNT, span_of(value + size + 1), false, &reading))
-        return refuse_law(name, value, reading.problem);
-    options->patience_shape = reading.value;
-    if (reading.value >= laws[law].least && reading.value <= laws[law].most) return true;
-    snprintf(problem, sizeof problem, "has a %s that it cannot have: write %g to %g", laws[law].shape, laws[law].least,
-             laws[law].most);
-    return refuse_law(name, value, problem);
+    char problem[PROBLEM_SIZE];
+    if (law_read(span_of(value), false, &options->patience_law, &options->patience_shape, problem)) return true;
+    fprintf(stderr, "wfm: %s \"%s\" %s\n", name, shown_of(span_of(value)).text, problem);
+    return false;
 }
 
 /* ---- what goes together ---- */
@@ -98,14 +118,15 @@ static bool is_active(const model_values *of, int input)
     return input == INPUT_SERVICE_CV ? value != 1 : value > 0;
 }
 
-static bool law_is_active(const cli_options *options)
+bool law_is_active(const cli_options *options)
 {
     return options->patience_law > WFM_LAW_EXPONENTIAL || options->balk > 0;
 }
 
 static const char *law_name(const cli_options *options)
 {
-    return options->patience_law > WFM_LAW_EXPONENTIAL ? "--patience-law" : "--balk";
+    bool shaped = options->patience_law > WFM_LAW_EXPONENTIAL;
+    return setting_name(options, shaped ? ROLE_PATIENCE_LAW : ROLE_BALK);
 }
 
 /* Notes a problem at an input; false. */
@@ -192,7 +213,7 @@ static bool has_needs(const model_values *of)
     bool of_patience = of->options->balk > 0 || (of->grid == NULL && of->options->patience_law != 0);
     if (!of_patience || is_there(of, INPUT_PATIENCE)) return true;
     return refuse(of, INPUT_PATIENCE, "%s needs --patience TIME, the mean: without it nobody hangs up",
-                  of->options->patience_law != 0 ? "--patience-law" : "--balk");
+                  setting_name(of->options, of->options->patience_law != 0 ? ROLE_PATIENCE_LAW : ROLE_BALK));
 }
 
 static bool found_as_well(const model_values *of)

@@ -267,6 +267,29 @@ size_t number_write(double value, char text[NUMBER_SIZE])
     return (size_t)size;
 }
 
+void length_write(double seconds, char text[NUMBER_SIZE])
+{
+    static const struct {
+        double seconds;
+        char unit;
+    } units[] = {{3600, 'h'}, {60, 'm'}, {1, 's'}};
+    size_t i = 0;
+    while (units[i].seconds > 1 && fmod(seconds, units[i].seconds) != 0)
+        i++;
+    snprintf(text, NUMBER_SIZE, "%.10g%c", seconds / units[i].seconds, units[i].unit);
+}
+
+void service_write(double share, double within_s, char text[SERVICE_SIZE])
+{
+    char number[NUMBER_SIZE], time[NUMBER_SIZE];
+    snprintf(number, NUMBER_SIZE, "%.10g", share * 100);
+    double percent = strtod(number, NULL);
+    bool reads_back = percent > 1 && percent / 100 == share; /* up to 1 it is read as the share itself */
+    if (!reads_back) number_write(share, number);
+    number_write(within_s, time);
+    snprintf(text, SERVICE_SIZE, "%s/%s", number, time);
+}
+
 int number_compare(const void *left, const void *right)
 {
     double a = *(const double *)left, b = *(const double *)right;

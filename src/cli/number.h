@@ -42,6 +42,13 @@ bool number_read(cli_quantity quantity, span text, bool comma_allowed, cli_readi
 enum { NUMBER_SIZE = 32 };
 size_t number_write(double value, char text[NUMBER_SIZE]);
 
+/* A span as it may be given: "30m", "24h", "90s". */
+void length_write(double seconds, char text[NUMBER_SIZE]);
+
+/* A share within a time as "80/20", which reads back to the same two doubles. */
+enum { SERVICE_SIZE = 2 * NUMBER_SIZE };
+void service_write(double share, double within_s, char text[SERVICE_SIZE]);
+
 /* Which of two doubles is less, as qsort asks: -1, 0 or 1. They may stand first in larger items. */
 int number_compare(const void *left, const void *right);
 

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "cli/models.h"
+#include "cli/settings.h"
 #include "cli/when.h"
 
 #include "wfm/measure.h"
@@ -79,6 +80,7 @@ enum {
     MEASURE = COMMAND_MEASURE,
     RISK = COMMAND_RISK,
     PAIR = COMMAND_UPDATE | COMMAND_COMPARE, /* of a plan and what happened */
+    MODELLED = STAFF | PAIR,                 /* that know models beyond a queue's own */
     ANY = ALL | COMMAND_TRUNKS | FORECAST | MEASURE | RISK | PAIR
 };
 
@@ -100,7 +102,7 @@ static const cli_option table[] = {
      "target: largest share of calls that hang up, such as 5%"},
     {"--blocking", "SHARE", STAFF, ACTION_INPUT, INPUT_BLOCKING,
      "target with --lines: largest share turned away; without: sizes the lines (trunks)"},
-    {"--blocking", "SHARE", COMMAND_CURVE, ACTION_INPUT, INPUT_BLOCKING,
+    {"--blocking", "SHARE", COMMAND_CURVE | PAIR, ACTION_INPUT, INPUT_BLOCKING,
      "target, with --lines: largest share of calls turned away"},
     {"--patience", "TIME", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_PATIENCE,
      "mean time until a caller hangs up; needs --rule"},
@@ -114,18 +116,18 @@ static const cli_option table[] = {
      "announcements and menus before the queue: they hold a line, no agent"},
     {"--count-blocked", NULL, ALL | RISK | PAIR, ACTION_FLAG, WFM_QUEUE_COUNT_BLOCKED,
      "who is turned away counts as not answered in time"},
-    {"--redial", "SHARE", STAFF, ACTION_INPUT, INPUT_REDIAL,
+    {"--redial", "SHARE", MODELLED, ACTION_INPUT, INPUT_REDIAL,
      "of those who hang up or are turned away, the share that calls again; calls are first attempts"},
-    {"--reconnect", "SHARE", STAFF, ACTION_INPUT, INPUT_RECONNECT, "of the answered, the share that calls again"},
-    {"--load-cv", "SHARE", STAFF, ACTION_INPUT, INPUT_LOAD_CV,
+    {"--reconnect", "SHARE", MODELLED, ACTION_INPUT, INPUT_RECONNECT, "of the answered, the share that calls again"},
+    {"--load-cv", "SHARE", MODELLED, ACTION_INPUT, INPUT_LOAD_CV,
      "uncertain load: standard deviation of the rate of calls, such as 10% of it"},
-    {"--risk", "SHARE", STAFF | RISK, ACTION_INPUT, INPUT_RISK,
+    {"--risk", "SHARE", MODELLED | RISK, ACTION_INPUT, INPUT_RISK,
      "accepted chance to miss --sl: with --load-cv as the rate is too high, else in the interval itself"},
-    {"--service-cv", "X", STAFF, ACTION_INPUT, INPUT_SERVICE_CV,
+    {"--service-cv", "X", MODELLED, ACTION_INPUT, INPUT_SERVICE_CV,
      "coefficient of variation of handle times: 1 exponential, 0 all alike; approximate"},
-    {"--patience-law", "LAW", STAFF, ACTION_LAW, 0,
+    {"--patience-law", "LAW", MODELLED, ACTION_LAW, 0,
      "of --patience: exponential, deterministic, lognormal:CV, weibull:SHAPE, hyperexponential:CV; approximate"},
-    {"--balk", "SHARE", STAFF, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
+    {"--balk", "SHARE", MODELLED, ACTION_BALK, 0, "share who hang up at once when they have to wait; approximate"},
     {"--min-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MIN_AGENTS, "least agents on the phones"},
     {"--max-agents", "N", QUEUE | RISK | PAIR, ACTION_INPUT, INPUT_MAX_AGENTS, "most agents on the phones"},
     {"--shrinkage", "SHARE", STAFF, ACTION_INPUT, INPUT_SHRINKAGE, "share of paid time off the phones, such as 30%"},
@@ -528,9 +530,24 @@ static bool apply_to_year(cli_options *options, const cli_option *option, const 
     }
 }
 
+/* What an option sets of a plan as a whole; 0 where it is nothing of this kind. */
+static int setting_of(const cli_option *option)
+{
+    switch (option->action) {
+    case ACTION_RULE: return ROLE_RULE;
+    case ACTION_FLAG: return option->detail == WFM_QUEUE_COUNT_BLOCKED ? ROLE_COUNT_BLOCKED : 0;
+    case ACTION_LAW: return ROLE_PATIENCE_LAW;
+    case ACTION_BALK: return ROLE_BALK;
+    case ACTION_ROUNDING: return ROLE_ROUNDING;
+    default: return 0;
+    }
+}
+
 static bool apply(cli_options *options, const cli_option *option, const char *value)
 {
     int chosen = 0;
+    int setting = setting_of(option);
+    if (setting != 0) options->set_by_option |= setting_bit(setting);
     switch (option->action) {
     case ACTION_INPUT: return read_input(options, option, value);
     case ACTION_FORM: return read_form(options, option);
@@ -606,8 +623,10 @@ static bool is_of_models(span name)
 static bool unknown_option(span name, cli_command command)
 {
     if (is_of_models(name)) {
-        fprintf(stderr, "wfm: %s is an option of wfm agents and wfm plan%s: this command knows queues without it\n",
-                shown_of(name).text, span_equals(name, "--risk") ? ", and of wfm risk" : "");
+        fprintf(
+            stderr,
+            "wfm: %s is an option of wfm agents, plan, update and compare%s: this command knows queues without it\n",
+            shown_of(name).text, span_equals(name, "--risk") ? ", and of risk" : "");
         return false;
     }
     const char *known[OPTIONS];
@@ -714,9 +733,11 @@ static bool targets_fit(const cli_options *options, cli_command command)
     return true;
 }
 
-/* A service level is reported by every command for agents, and else only asked for. */
-static bool rule_fits(const cli_options *options)
+/* A service level is reported by every command for agents, and else only asked for. A file may have a column rule: what
+ * reads one asks when it is read. */
+static bool rule_fits(const cli_options *options, cli_command command)
 {
+    if (((int)command & (COMMAND_PLAN | RISK | PAIR)) != 0) return true;
     bool level = options->find == FIND_AGENTS || option_given(options, INPUT_SERVICE_LEVEL);
     return !level || !has_patience(options) || options_have_rule(options);
 }
@@ -770,8 +791,8 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
 {
     *options = (cli_options){.command = command,
                              .hours_per_fte = 8,
-                              .forecast_rounding =
-                                  command == COMMAND_FORECAST ? WFM_FORECAST_ROUND_NONE : WFM_FORECAST_ROUND_END,
+                             .forecast_rounding =
+                                 command == COMMAND_FORECAST ? WFM_FORECAST_ROUND_NONE : WFM_FORECAST_ROUND_END,
                              .from = NO_NUMBER,
                              .to = NO_NUMBER};
     trunk_options_begin(&options->trunks);
@@ -800,7 +821,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command) || !year_fits(options, command)) return false;
     if (command == COMMAND_TRUNKS && !trunk_options_fit(&options->trunks)) return false;
-    return models_fit(options, command) && rule_fits(options) && picture_fits(options);
+    return models_fit(options, command) && rule_fits(options, command) && picture_fits(options);
 }
 
 void options_free(cli_options *options)

@@ -31,6 +31,8 @@ typedef enum cli_form {
     FORM_PLAIN
 } cli_form;
 
+enum { PROBLEM_SIZE = 200 }; /* what is wrong with a text, and what would be right */
+
 typedef enum cli_find { FIND_AGENTS, FIND_CALLS, FIND_AHT, FIND_ANSWER_WITHIN, FIND_LINES, FIND_PATIENCE } cli_find;
 
 typedef struct cli_options {
@@ -49,7 +51,9 @@ typedef struct cli_options {
     int32_t patience_law;    /* WFM_LAW_; 0: not given */
     double patience_shape;   /* 0 where the law has none */
     double balk;             /* 0: not given */
-    double *waiting;         /* seconds, of --waiting */
+    unsigned set_by_option;  /* a bit of each setting: see settings.h */
+    unsigned set_by_column;
+    double *waiting; /* seconds, of --waiting */
     size_t waiting_count;
     int32_t forecast_rounding; /* WFM_FORECAST_ROUND_ */
     double days;               /* to forecast */

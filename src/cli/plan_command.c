@@ -149,7 +149,7 @@ static bool plan_fits(const cli_plan *plan)
     return plan->options->svg == NULL || plan_svg_fits(plan);
 }
 
-static int plan_file(const cli_options *options)
+static int plan_file(cli_options *options)
 {
     cli_plan plan = {.options = options};
     int code = EXIT_USAGE;

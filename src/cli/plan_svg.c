@@ -528,7 +528,7 @@ static void write_target(const picture *all, char line[LINE_SIZE])
     const cli_plan *plan = all->plan;
     wfm_plan_totals totals = plan_totals(plan);
     char targets[TARGETS_SIZE];
-    targets_write(plan->grid.constant, plan->options, targets);
+    grid_targets_write(&plan->grid, plan->options, targets);
     line[0] = '\0';
     bool chosen = plan->options->default_target && plan->grid.constant[INPUT_SERVICE_LEVEL] > 0;
     join(line, LINE_SIZE, chosen ? "staffed for %s (the default)" : "staffed for %s", targets);

@@ -166,6 +166,16 @@ static bool row_fits(cli_risk *risk, int64_t row)
     return false;
 }
 
+/* Patience of another law, which columns alone can give here. */
+static bool law_fits(cli_risk *risk)
+{
+    if (!law_is_active(risk->options)) return true;
+    int role = risk->options->balk > 0 ? ROLE_BALK : ROLE_PATIENCE_LAW;
+    csv_error(&risk->file, grid_column_of(&risk->grid, role)->position,
+              "%s: wfm risk knows queues without it; leave the column out", role_name(role));
+    return false;
+}
+
 /* Agents that no column and no option gives are those of a plan. */
 static bool staff_rows(cli_risk *risk)
 {
@@ -195,7 +205,7 @@ static void tell_agents(cli_risk *risk)
 static bool settle(cli_risk *risk)
 {
     const cli_grid *grid = &risk->grid;
-    bool fine = true;
+    bool fine = law_fits(risk);
     for (int64_t row = 0; row < grid->count; row++)
         fine = row_fits(risk, row) && fine;
     if (!fine || !staff_rows(risk)) return false;
@@ -234,7 +244,7 @@ static int write_all(cli_risk *risk)
     return sink_close_both(&risk->sink, &risk->picture, true, missed ? EXIT_NOT_REACHABLE : EXIT_FINE);
 }
 
-static int risk_of(const cli_options *options)
+static int risk_of(cli_options *options)
 {
     cli_risk risk = {.options = options};
     int code = EXIT_USAGE;

@@ -197,9 +197,10 @@ static void draw_head(const risk_picture *all, const char *title)
                    {false, HALF_LINE, "half of the days on each side"}};
     char targets[TARGETS_SIZE], line[TARGETS_SIZE + 120];
     double x = LEFT;
-    const double *constant = all->risk->grid.constant;
-    targets_write(constant, all->risk->options, targets);
-    if (isnan(constant[INPUT_SERVICE_LEVEL])) snprintf(targets, sizeof targets, "The targets of the rows");
+    double alike[INPUT_COUNT];
+    grid_targets(&all->risk->grid, alike);
+    targets_write(alike, all->risk->options, targets);
+    if (isnan(alike[INPUT_SERVICE_LEVEL])) snprintf(targets, sizeof targets, "The targets of the rows");
     ptrdiff_t stride = 0;
     bool scheduled = grid_input(&all->risk->grid, INPUT_SCHEDULED, &stride) != NULL;
     const char *whose = scheduled ? "the scheduled agents, or a plan's where none are" : "a plan's agents";

@@ -26,11 +26,13 @@ typedef struct update_day {
 } update_day;
 
 typedef struct cli_update {
-    const cli_options *options;
+    cli_options *options; /* also what the plan says of itself as a whole */
     csv_file file, past_file;
     cli_grid grid;
     cli_actuals actuals;
-    cli_dated past; /* by queue and time */
+    cli_dated past;         /* by queue and time */
+    double *agents;         /* of each row, that those needed are compared with; null where no handle time is known */
+    const char *agents_are; /* what these are; null where no row has any */
     update_day *day;
     int64_t count;
     int code; /* of the agents: 1 where a target cannot be met */
@@ -61,15 +63,46 @@ static bool is_over(const cli_update *update, int64_t row)
     return !(end > update->options->now_s);
 }
 
-static void read_actual(const cli_update *update, update_day *day)
+/* The last interval of which rows are there may be the one that is running; another that is known in part is told. */
+static void tell_part(cli_update *update, const cli_actual *part, const cli_actual *next)
 {
-    int64_t count = day->end - day->first;
-    for (int64_t i = 0; i < count; i++) {
+    char length[NUMBER_SIZE];
+    if (!part->partly || !next->found) return;
+    length_write((double)update->actuals.step_s, length);
+    csv_warning(&update->actuals.file, part->position,
+                "rows are %s long, and of this interval of the plan some are missing: it is taken as unknown", length);
+}
+
+enum { CALLS_HARDLY_MISSED = 10 }; /* as few as none, where so many are expected: once in 22,000 times */
+
+/* Files that hold the whole day from its beginning have zeros where it is still to come. */
+static void tell_empty(cli_update *update, const cli_actual *first, double missed)
+{
+    if (missed < CALLS_HARDLY_MISSED) return;
+    csv_warning(
+        &update->actuals.file, first->position,
+        "0 calls from here to the last known row, and %.0f were planned: leave out, or empty, what is not over, or "
+        "say by --now what is",
+        missed);
+}
+
+static void read_actual(cli_update *update, update_day *day)
+{
+    cli_actual before = {.found = false};
+    cli_actual empty = {.calls = 0}; /* the first of those without calls that are the last known */
+    double missed = 0;
+    for (int64_t i = 0; i < day->end - day->first; i++) {
+        cli_actual actual = actuals_of(&update->actuals, &update->grid, day->first + i);
+        tell_part(update, &before, &actual);
+        before = actual;
         day->planned[i] = grid_value(&update->grid, INPUT_CALLS, day->first + i);
-        day->actual[i] = actuals_of(&update->actuals, &update->grid, day->first + i).calls;
-        if (!is_over(update, day->first + i)) day->actual[i] = NO_NUMBER;
-        if (!isnan(day->actual[i])) day->belief.seen = i + 1;
+        day->actual[i] = is_over(update, day->first + i) ? actual.calls : NO_NUMBER;
+        if (isnan(day->actual[i])) continue;
+        day->belief.seen = i + 1;
+        if (missed == 0) empty = actual;
+        missed = actual.calls > 0 ? 0 : missed + day->planned[i];
     }
+    tell_empty(update, &empty, missed);
 }
 
 static bool find_rows(cli_update *update)
@@ -111,7 +144,8 @@ static span queue_name(const cli_update *update, const update_day *day)
 static bool read_past(cli_update *update, int *code)
 {
     const dated_wants wants = {
-        .number = {{.input = INPUT_CALLS, .name = "forecast", .needed = true}, {.input = INPUT_CALLS, .needed = true}},
+        .number = {{.input = INPUT_CALLS, .name = "forecast", .also = "calls_planned", .needed = true},
+                   {.input = INPUT_CALLS, .needed = true}},
         .numbers = 2,
         .dates = true,
         .queues = true};
@@ -129,8 +163,8 @@ static bool read_past(cli_update *update, int *code)
     return fine;
 }
 
-/* The place of a time of day among the day's rows; -1 where it has none. */
-static int64_t slot_of(const cli_update *update, const update_day *day, int64_t time)
+/* The first row of the day that does not begin before a time of day. */
+static int64_t row_from(const cli_update *update, const update_day *day, int64_t time)
 {
     int64_t low = day->first, high = day->end, second = dated_second(time);
     while (low < high) {
@@ -139,8 +173,50 @@ static int64_t slot_of(const cli_update *update, const update_day *day, int64_t 
         if (before) low = middle + 1;
         if (!before) high = middle;
     }
-    bool there = low < day->end && dated_second(update->grid.time[low]) == second;
-    return there ? low - day->first : -1;
+    return low;
+}
+
+/* The place of a time of day among the day's rows; -1 where it has none. */
+static int64_t slot_of(const cli_update *update, const update_day *day, int64_t time)
+{
+    int64_t row = row_from(update, day, time);
+    bool there = row < day->end && dated_second(update->grid.time[row]) == dated_second(time);
+    return there ? row - day->first : -1;
+}
+
+/* A past row within an interval of the plan, not at its start, is of other intervals and teaches nothing of these. */
+static void check_past_row(cli_update *update, const update_day *day, const dated_row *row)
+{
+    char start[WHEN_SIZE], from[WHEN_SIZE];
+    int64_t before = row_from(update, day, row->time) - 1;
+    if (slot_of(update, day, row->time) >= 0 || before < day->first) return;
+    int64_t second = dated_second(update->grid.time[before]);
+    double end = (double)second + grid_value(&update->grid, INPUT_INTERVAL, before);
+    if ((double)dated_second(row->time) >= end) return;
+    when_write_time(dated_second(row->time), start);
+    when_write_time(second, from);
+    csv_error(
+        &update->past_file, row->start,
+        "start %s does not fit: the plan has an interval from %s on; past days must have the intervals of the plan",
+        start, from);
+}
+
+static int32_t past_queue(const cli_update *update, const update_day *day)
+{
+    return update->grid.has_queue ? names_find(&update->past.queues, queue_name(update, day)) : 0;
+}
+
+static bool past_fits(cli_update *update)
+{
+    for (int64_t i = 0; i < update->count && update->options->past != NULL; i++) {
+        int32_t queue = past_queue(update, &update->day[i]);
+        for (int64_t k = 0; k < update->past.count; k++) {
+            const dated_row *row = &update->past.row[k];
+            if (row->queue == queue) check_past_row(update, &update->day[i], row);
+        }
+    }
+    csv_close_messages(&update->past_file);
+    return update->past_file.errors == 0;
 }
 
 /* Days of a queue before today, as the matrix that the library learns from. Returns how many. */
@@ -182,7 +258,7 @@ static int64_t days_of_past(const cli_dated *past, int32_t queue)
 static bool learn(cli_update *update, update_day *day)
 {
     if (update->options->past == NULL) return false;
-    int32_t queue = update->grid.has_queue ? names_find(&update->past.queues, queue_name(update, day)) : 0;
+    int32_t queue = past_queue(update, day);
     int64_t slots = day->end - day->first, days = days_of_past(&update->past, queue);
     int64_t seen = day->belief.seen;
     double interval_s = grid_value(&update->grid, INPUT_INTERVAL, day->first);
@@ -309,6 +385,9 @@ static void write_days_json(FILE *out, const void *about)
         fputc('}', out);
     }
     fputs("]", out);
+    double alike[INPUT_COUNT];
+    grid_alike(&update->grid, alike);
+    write_json_input(out, "update", update->options, alike, &update->grid);
 }
 
 static void write_verdict(const cli_update *update, FILE *out)
@@ -324,9 +403,13 @@ static void write_verdict(const cli_update *update, FILE *out)
         }
         fprintf(out, "%.0f calls came where %.0f were planned (%+.1f %%).", r->seen_actual, r->seen_forecast,
                 (exp(r->deviation_seen) - 1) * 100);
+        if (day->first + day->belief.seen == day->end) {
+            fputs(" The day is over.\n", out);
+            continue;
+        }
         if (!isnan(believed(day))) fprintf(out, " Of that %.0f %% are believed:", believed(day) * 100);
-        fprintf(out, " the rest x %.3f, %.0f instead of %.0f, the day %.0f", r->factor, r->rest, r->rest_forecast,
-                r->total);
+        fprintf(out, " %s rest x %.3f, %.0f instead of %.0f, the day %.0f", isnan(believed(day)) ? "The" : "the",
+                r->factor, r->rest, r->rest_forecast, r->total);
         if (day->belief.days > 0) fprintf(out, "; learnt from %lld days", (long long)day->belief.days);
         fputs(".\n", out);
     }
@@ -342,6 +425,7 @@ static void add_rows(const cli_update *update, cli_listing *listing, const updat
         when_write_time(dated_second(grid->time[at]), time);
         if (grid->has_date) when_write_date(grid_day(grid, at), date);
         row->name = name;
+        row->of = at;
         snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s%s%.16s", date, grid->has_date ? " " : "", time);
         row->number[0] = day->planned[i];
         row->number[1] = i < day->belief.seen ? day->actual[i] : NO_NUMBER;
@@ -349,27 +433,39 @@ static void add_rows(const cli_update *update, cli_listing *listing, const updat
         if (day->agents == NULL) continue;
         row->number[3] = grid_value(grid, INPUT_AHT, at);
         row->number[4] = day->agents[i];
-        row->number[5] = grid_value(grid, INPUT_SCHEDULED, at);
+        row->number[5] = update->agents[at];
         row->number[6] = row->number[5] - row->number[4];
     }
+}
+
+/* What the plan and the options say of the row as well, so that the update is a plan without them. */
+static void write_given(FILE *out, const void *about, int64_t row)
+{
+    const cli_update *update = about;
+    cli_writer writer;
+    writer_begin(&writer, out, &update->grid, NULL);
+    if (row < 0) write_csv_given_head(&writer);
+    if (row >= 0) write_csv_given_row(&writer, row);
+    writer_end(&writer);
 }
 
 static cli_listing heads_of(const cli_update *update)
 {
     static const char *const heads[] = {"queue", "start",         "calls_planned", "actual", "calls",
                                         "aht_s", "agents_needed", "scheduled",     "gap"};
-    ptrdiff_t stride = 0;
-    bool named = update->grid.has_queue, scheduled = grid_input(&update->grid, INPUT_SCHEDULED, &stride) != NULL;
+    bool named = update->grid.has_queue;
     cli_listing listing = {.schema = "wfm-update-1",
                            .words = named ? 2 : 1,
-                           .numbers = !has_times(&update->grid) ? 3
-                                      : scheduled               ? 7
-                                                                : 5,
+                           .numbers = !has_times(&update->grid)    ? 3
+                                      : update->agents_are != NULL ? 7
+                                                                   : 5,
                            .digits = {2, 0, 2, 1, 1, 1, 1},
                            .more = write_days_json,
+                           .more_columns = write_given,
                            .about = update};
     for (int i = 0; i < listing.words + listing.numbers; i++)
         listing.heads[i] = heads[i + !named];
+    if (listing.numbers == 7) listing.heads[listing.words + 5] = update->agents_are;
     return listing;
 }
 
@@ -401,18 +497,39 @@ static int write_all(const cli_update *update)
 
 /* ---- the course of events ---- */
 
+/* What agents needed are compared with: those of a column scheduled, which is empty where nobody was, else the plan's. */
+static bool read_agents(cli_update *update)
+{
+    const cli_grid *grid = &update->grid;
+    bool scheduled = false, planned = false;
+    update->agents = allocate((size_t)grid->count, sizeof *update->agents);
+    if (!grid_planned(grid, update->agents)) return false;
+    for (int64_t row = 0; row < grid->count; row++) {
+        scheduled = scheduled || !isnan(grid_value(grid, INPUT_SCHEDULED, row));
+        planned = planned || !isnan(update->agents[row]);
+    }
+    for (int64_t row = 0; scheduled && row < grid->count; row++)
+        update->agents[row] = grid_value(grid, INPUT_SCHEDULED, row);
+    update->agents_are = scheduled ? "scheduled" : planned ? "agents_planned" : NULL;
+    return true;
+}
+
 static int update_file(cli_update *update)
 {
-    const cli_options *options = update->options;
+    cli_options *options = update->options;
     int code = EXIT_USAGE;
     if (!csv_load(&update->file, options->file)) return EXIT_USAGE;
     bool fine = csv_begin(&update->file) && grid_read(&update->grid, &update->file, options);
+    bool timed = fine && has_times(&update->grid);
+    if (timed) grid_tell_assumed(&update->grid);
+    if (timed) fine = read_agents(update);
     csv_close_messages(&update->file);
     if (!fine) return EXIT_BAD_DATA;
     if (grid_hangs_up(&update->grid) && !options_have_rule(options)) return EXIT_USAGE;
     if (!actuals_read(&update->actuals, options->actual, &update->grid, &code)) return code;
     if (!find_rows(update)) return EXIT_BAD_DATA;
     if (!read_past(update, &code)) return code;
+    if (!past_fits(update)) return EXIT_BAD_DATA;
     if (!update_days(update)) return EXIT_BAD_DATA;
     return write_all(update);
 }
@@ -426,6 +543,7 @@ static void free_all(cli_update *update)
         free(update->day[i].agents);
     }
     free(update->day);
+    free(update->agents);
     dated_free(&update->past);
     csv_free(&update->past_file);
     actuals_free(&update->actuals);

@@ -61,6 +61,15 @@ void targets_write(const double *constant, const cli_options *options, char text
     if (text[0] == '\0') add(text, "%s", "its targets");
 }
 
+void grid_targets_write(const cli_grid *grid, const cli_options *options, char text[TARGETS_SIZE])
+{
+    double alike[INPUT_COUNT];
+    bool others = grid_targets(grid, alike);
+    targets_write(alike, options, text);
+    bool named = strcmp(text, "its targets") != 0;
+    if (others && named) add(text, "%s", "those of its row");
+}
+
 void notes_write(const cli_sink *sink, const char *before, wfm_status status)
 {
     for (; status > 0; status &= status - 1) {
@@ -158,7 +167,7 @@ void verdict_write(FILE *out, const cli_sink *sink, const cli_grid *grid, const 
                    const wfm_plan_totals *totals)
 {
     char targets[TARGETS_SIZE];
-    targets_write(grid->constant, options, targets);
+    grid_targets_write(grid, options, targets);
     fputs(sink_bold(sink), out);
     peak_write(out, grid, totals);
     lost_write(out, grid, totals, "; ");

@@ -13,6 +13,9 @@ void figure_write(FILE *out, const char *before, cli_look look, double value, co
 enum { TARGETS_SIZE = 320 };
 void targets_write(const double *constant, const cli_options *options, char text[TARGETS_SIZE]);
 
+/* Those of all rows of a plan, and that some have others where they do. */
+void grid_targets_write(const cli_grid *grid, const cli_options *options, char text[TARGETS_SIZE]);
+
 /* A line for each caveat. */
 void notes_write(const cli_sink *sink, const char *before, wfm_status status);
 

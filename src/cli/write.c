@@ -2,6 +2,7 @@
 #include "cli/write.h"
 
 #include "cli/models.h"
+#include "cli/settings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,10 +80,10 @@ void write_json_key(FILE *out, const char *key, bool first)
 static const int leading_roles[] = {ROLE_DATE, ROLE_START, ROLE_QUEUE};
 enum { LEADING_ROLES = sizeof leading_roles / sizeof *leading_roles };
 
-/* Whether a column is written beside the keys: carried text, or an input that is no key. */
+/* Whether a column is written beside the keys: carried text, a setting of the plan, or an input that is no key. */
 static bool is_kept(int role)
 {
-    if (role == ROLE_CARRIED) return true;
+    if (role == ROLE_CARRIED || is_setting(role)) return true;
     if (role >= INPUT_COUNT) return false;
     switch (role) {
     case INPUT_CALLS:
@@ -93,10 +94,27 @@ static bool is_kept(int role)
     }
 }
 
-/* A number of the file in this program's spelling; a 0 that the file may not hold stands for an empty field. */
+/* Whether a role is what an option gives, so that the file's own field does not count. */
+static bool is_of_option(const cli_grid *grid, int role)
+{
+    if (is_setting(role)) return (grid->options->set_by_option & setting_bit(role)) != 0;
+    if (role >= INPUT_COUNT || isnan(grid->constant[role])) return false;
+    return role != INPUT_SERVICE_LEVEL || !grid->options->default_target;
+}
+
+/* Whether it is a column that the file has not: the CSV of a plan holds all that the plan was made by, and can be read
+ * again without the options. */
+static bool is_added(const cli_grid *grid, int role)
+{
+    bool in_files = role != INPUT_ANSWER_WITHIN; /* it stands behind the service level */
+    if (grid->file == NULL || !in_files || !is_kept(role)) return false;
+    return is_of_option(grid, role) && grid_column_of(grid, role) == NULL;
+}
+
+/* A number that counts, in this program's spelling; a 0 that the file may not hold stands for an empty field. */
 static double input_in_file(const cli_grid *grid, int role, int64_t row)
 {
-    double value = grid->value[role][row];
+    double value = grid_value(grid, (cli_input)role, row);
     bool zero_allowed = false;
     switch (input_columns[role].quantity) {
     case QUANTITY_COUNT:
@@ -114,7 +132,28 @@ static bool is_number(int role)
     return role < INPUT_COUNT && role != INPUT_SERVICE_LEVEL; /* "80/20" is text */
 }
 
-typedef void column_writer(cli_writer *writer, size_t column, int64_t row);
+enum { NO_COLUMN = -1, WORD_SIZE = 64 };
+_Static_assert((int)WORD_SIZE >= (int)SETTING_SIZE && (int)WORD_SIZE >= (int)SERVICE_SIZE, "room for both");
+
+/* The text of a column that is no number: as in the file, but for what an option gives, and for the decimal comma of a
+ * service level, which other separators than commas allow. Word is room for a text that is not the file's. */
+static csv_field text_in_file(const cli_writer *writer, int role, int column, int64_t row, char word[WORD_SIZE])
+{
+    const cli_grid *grid = writer->grid;
+    csv_field field = {.text = span_of("")};
+    if (column != NO_COLUMN) field = writer->fields[column];
+    bool level = role == INPUT_SERVICE_LEVEL;
+    bool comma = level && field.text.size > 0 && memchr(field.text.data, ',', field.text.size) != NULL;
+    if (!is_setting(role) && !is_of_option(grid, role) && !comma) return field;
+    if (is_setting(role)) {
+        setting_write(grid->options, role, word);
+    } else {
+        service_write(grid_value(grid, INPUT_SERVICE_LEVEL, row), grid_value(grid, INPUT_ANSWER_WITHIN, row), word);
+    }
+    return (csv_field){.text = span_of(word)};
+}
+
+typedef void column_writer(cli_writer *writer, int role, int column, int64_t row);
 
 /* Calls write for each column of the file that is written, in order. */
 static void each_column(cli_writer *writer, int64_t row, column_writer *write)
@@ -122,40 +161,90 @@ static void each_column(cli_writer *writer, int64_t row, column_writer *write)
     const cli_grid *grid = writer->grid;
     for (size_t i = 0; i < LEADING_ROLES; i++) {
         for (size_t j = 0; j < grid->column_count; j++) {
-            if (grid->columns[j].role == leading_roles[i]) write(writer, j, row);
+            if (grid->columns[j].role == leading_roles[i]) write(writer, leading_roles[i], (int)j, row);
         }
     }
     for (size_t j = 0; j < grid->column_count; j++) {
-        if (is_kept(grid->columns[j].role)) write(writer, j, row);
+        if (is_kept(grid->columns[j].role)) write(writer, grid->columns[j].role, (int)j, row);
     }
 }
 
-static span column_title(const grid_column *column)
+static void each_added(cli_writer *writer, int64_t row, column_writer *write)
 {
-    return column->role == ROLE_CARRIED ? column->name : span_of(role_name(column->role));
+    for (int role = 0; role < ROLE_COMPUTED; role++) {
+        if (is_added(writer->grid, role)) write(writer, role, NO_COLUMN, row);
+    }
 }
 
-static void csv_title(cli_writer *writer, size_t column, int64_t row)
+static span column_title(const cli_writer *writer, int role, int column)
+{
+    return role == ROLE_CARRIED ? writer->grid->columns[column].name : span_of(role_name(role));
+}
+
+static void csv_title(cli_writer *writer, int role, int column, int64_t row)
 {
     (void)row;
-    csv_write(writer->out, column_title(&writer->grid->columns[column]));
+    csv_write(writer->out, column_title(writer, role, column));
     fputc(',', writer->out);
 }
 
-static void csv_cell(cli_writer *writer, size_t column, int64_t row)
+static void put_csv_cell(cli_writer *writer, int role, int column, int64_t row)
 {
-    int role = writer->grid->columns[column].role;
+    char word[WORD_SIZE];
     if (is_number(role)) {
         write_csv_number(writer->out, input_in_file(writer->grid, role, row));
     } else {
-        csv_write(writer->out, writer->fields[column].text);
+        csv_write(writer->out, text_in_file(writer, role, column, row, word).text);
     }
+}
+
+static void csv_cell(cli_writer *writer, int role, int column, int64_t row)
+{
+    put_csv_cell(writer, role, column, row);
     fputc(',', writer->out);
+}
+
+static void given_title(cli_writer *writer, int role, int column, int64_t row)
+{
+    (void)row;
+    fputc(',', writer->out);
+    csv_write(writer->out, column_title(writer, role, column));
+}
+
+static void given_cell(cli_writer *writer, int role, int column, int64_t row)
+{
+    fputc(',', writer->out);
+    put_csv_cell(writer, role, column, row);
+}
+
+/* The interval where it is given, and not found from the starts. */
+static void each_given(cli_writer *writer, int64_t row, column_writer *write)
+{
+    const cli_grid *grid = writer->grid;
+    bool timed = option_given(grid->options, INPUT_INTERVAL) || grid->value[INPUT_INTERVAL] != NULL;
+    if (timed) write(writer, INPUT_INTERVAL, NO_COLUMN, row);
+    for (size_t j = 0; j < grid->column_count; j++) {
+        int role = grid->columns[j].role;
+        if (is_kept(role) && role != ROLE_CARRIED) write(writer, role, (int)j, row);
+    }
+    each_added(writer, row, write);
+}
+
+void write_csv_given_head(cli_writer *writer)
+{
+    each_given(writer, 0, given_title);
+}
+
+void write_csv_given_row(cli_writer *writer, int64_t row)
+{
+    grid_fields(writer->grid, row, writer->fields);
+    each_given(writer, row, given_cell);
 }
 
 void write_csv_head(cli_writer *writer)
 {
     each_column(writer, 0, csv_title);
+    each_added(writer, 0, csv_title);
     for (int key = 0; key < KEY_COUNT; key++) {
         if (!grid_has_key(writer->grid, (cli_key)key)) continue;
         fprintf(writer->out, "%s%s", key == 0 ? "" : ",", key_columns[key].name);
@@ -179,6 +268,7 @@ void write_csv_rows(cli_writer *writer, int64_t first, int64_t end)
     for (int64_t row = first; row < end; row++) {
         if (writer->grid->file != NULL) grid_fields(writer->grid, row, writer->fields);
         each_column(writer, row, csv_cell);
+        each_added(writer, row, csv_cell);
         for (int key = 0; key < KEY_COUNT; key++) {
             if (!grid_has_key(writer->grid, (cli_key)key)) continue;
             if (key > 0) fputc(',', writer->out);
@@ -188,15 +278,16 @@ void write_csv_rows(cli_writer *writer, int64_t first, int64_t end)
     }
 }
 
-static void json_cell(cli_writer *writer, size_t column, int64_t row)
+static void json_cell(cli_writer *writer, int role, int column, int64_t row)
 {
-    const grid_column *about = &writer->grid->columns[column];
-    write_json_text(writer->out, column_title(about), true);
+    char word[WORD_SIZE];
+    write_json_text(writer->out, column_title(writer, role, column), true);
     fputs(": ", writer->out);
-    if (is_number(about->role)) {
-        write_json_number(writer->out, input_in_file(writer->grid, about->role, row));
+    if (is_number(role)) {
+        write_json_number(writer->out, input_in_file(writer->grid, role, row));
     } else {
-        write_json_text(writer->out, writer->fields[column].text, writer->fields[column].doubled);
+        csv_field field = text_in_file(writer, role, column, row, word);
+        write_json_text(writer->out, field.text, field.doubled);
     }
     fputs(", ", writer->out);
 }

@@ -10,9 +10,9 @@
 typedef struct cli_writer {
     FILE *out;
     const cli_grid *grid;
-    const cli_staff *staff;
-    csv_field *fields; /* of the row being written */
-    bool begun;        /* a JSON row stands before the next */
+    const cli_staff *staff; /* null where what was given alone is written */
+    csv_field *fields;      /* of the row being written */
+    bool begun;             /* a JSON row stands before the next */
 } cli_writer;
 
 void writer_begin(cli_writer *writer, FILE *out, const cli_grid *grid, const cli_staff *staff);
@@ -21,6 +21,11 @@ void writer_end(cli_writer *writer);
 void write_csv_head(cli_writer *writer);
 void write_csv_rows(cli_writer *writer, int64_t first, int64_t end);
 void write_json_rows(cli_writer *writer, int64_t first, int64_t end);
+
+/* A row as it was given, but for its moment, calls, handle time and scheduled: what counts of options and of the file's
+ * columns, in CSV with a comma before each. */
+void write_csv_given_head(cli_writer *writer);
+void write_csv_given_row(cli_writer *writer, int64_t row);
 
 /* A number as CSV knows it ("inf", empty) and as JSON does (null). */
 void write_csv_number(FILE *out, double value);

@@ -105,6 +105,21 @@ class BadFiles(CommandTest):
 
     def test_interval_unknown(self):
         self.refused("start,calls,aht\n09:00,5,210\n", "the length of the interval is unknown", "--interval 30m")
+        self.refused("start,calls,aht\n08:00,5,210\n10:00,5,210\n", "more than an hour apart; give --interval 2h if")
+
+    def test_rows_of_days(self):
+        """A forecast of days is told their length, not one that would be 48 times the load."""
+        days = "start,calls,aht\n2026-03-06 00:00,500,240\n2026-03-09 00:00,400,240\n"
+        for text in (days, days[:41], days.replace("00:00", "08:30")):
+            result = self.plan(text)
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn("day.csv:2:1: the length of the interval is unknown: rows are a day apart; give --interval "
+                          "24h", result.err)
+            self.assertNotIn("30m", result.err)
+        self.assertEqual(65, self.plan(days.replace("00:00", "08:30", 1)).code)
+        self.assertIn("30m", self.plan(days.replace("00:00", "08:30", 1)).err)
+        self.assertIn("30m", self.plan(days[:41].replace("00:00", "08:30")).err)
+        self.assertEqual(0, self.plan(days, "--interval", "24h").code)
 
     def test_values_that_do_not_fit_together(self):
         self.refused("start,calls,aht\n09:00,5,0\n09:30,1,\n", "day.csv:2:9: aht_s is 0", "day.csv:3:9: aht_s is empty")

@@ -267,7 +267,7 @@ class Mistakes(Beyond):
             self.refused(("--service-cv", name, "leave"), *DEMAND, *lost, "--service-cv", "2")
         self.refused(("--find calls", "--load-cv"), *DEMAND, "--find", "calls", "--agents", "30", "--load-cv", "1%")
         for option, value in (*first.items(), *others.items()):
-            self.refused((option, "wfm agents and wfm plan"), *DEMAND, option, value, command="curve")
+            self.refused((option, "wfm agents, plan, update and compare"), *DEMAND, option, value, command="curve")
 
     def test_what_needs_another_option(self):
         self.refused(("--redial", "--patience", "--lines"), *DEMAND, "--redial", "40%")
@@ -464,8 +464,16 @@ class Days(Beyond):
             (DAY, ("--asa", "10"), 65, "no service level in this row"),
             (DAY, PATIENCE[:2], 2, "--rule"),
             ("start,calls,aht,load_cv\n09:00,5,210,10%\n", ("--interval", "30m"), 65, "load_cv: wfm risk knows queues"),
+            ("start,calls,aht,patience,rule,balk\n09:00,5,210,60,sl2,10%\n", ("--interval", "30m"), 65,
+             "day.csv:1:31: balk: wfm risk knows queues"),
+            ("start,calls,aht,patience,rule,patience_law\n09:00,5,210,60,sl2,weibull:2\n", ("--interval", "30m"), 65,
+             "day.csv:1:31: patience_law: wfm risk knows queues"),
+            ("start,calls,aht,patience,rule,balk,redial\n09:00,5,210,60,sl2,10%,10%\n", ("--interval", "30m"), 65,
+             "redial and balk are of two models"),
+            ("start,calls,aht,patience,rule,balk\n09:00,5,210,,sl2,10%\n", ("--interval", "30m"), 65,
+             "balk needs --patience TIME"),
             ("start,calls,aht,service_cv\n09:00,5,210,2\n", ("--interval", "30m"), 65, "exponential handle times"),
-            (DAY, ("--load-cv", "10%"), 2, "wfm agents and wfm plan"),
+            (DAY, ("--load-cv", "10%"), 2, "wfm agents, plan, update and compare"),
             (DAY, ("--plain",), 2, "unknown option"),
         ):
             result = self.run_wfm("risk", self.write(text), *arguments)

@@ -219,7 +219,8 @@ class Plan(CommandTest):
 
     def test_rows_equal_those_of_agents(self):
         rows = self.fine(self.plan(self.TEXT, "--sl", "80/20", "--rule", "offered")).rows
-        head = ["start", "queue", "patience_s", "lines", "max_abandonment", "short_abandon_s", "max_blocking", "note"]
+        head = ["start", "queue", "patience_s", "lines", "max_abandonment", "short_abandon_s", "max_blocking", "note",
+                "sl", "rule"]
         self.assertEqual(head + KEYS + ["trunks"] + LOST + TURNED_AWAY, list(rows[0]))
         for i, arguments in enumerate((
             ("--patience", "120", "--max-abandonment", "5%", "--short-abandon", "5", "--blocking", "1%"),
@@ -236,18 +237,20 @@ class Plan(CommandTest):
     def test_a_plan_is_read_again(self):
         given = ("--sl", "80/20", "--rule", "excluding-abandoned", "--count-blocked")
         once = self.fine(self.plan(self.TEXT, *given))
-        again = self.plan(once.out, *given)
-        self.assertEqual((once.code, once.out, ""), (again.code, again.out, again.err))
+        for options in (given, ()):
+            again = self.plan(once.out, *options)
+            self.assertEqual((once.code, once.out, ""), (again.code, again.out, again.err))
 
     def test_options_for_all_rows(self):
         rows = self.fine(self.plan(DAY, *PATIENCE)).rows
         without = self.fine(self.plan(DAY)).rows
-        self.assertEqual(KEYS + LOST, list(rows[0])[1:])
+        self.assertEqual(["patience_s", "rule"] + KEYS + LOST, list(rows[0])[1:])
         for row, other in zip(rows, without):
             self.assertLess(int(row["agents"]), int(other["agents"]))
         limits = ("--max-abandonment", "2%", "--lines", "40", "--blocking", "5%")
         given = self.fine(self.plan(DAY, *PATIENCE, *limits)).rows
-        self.assertEqual(KEYS + LOST + TURNED_AWAY, list(given[0])[1:])
+        added = ["max_blocking", "patience_s", "lines", "max_abandonment", "rule"]
+        self.assertEqual(added + KEYS + LOST + TURNED_AWAY, list(given[0])[1:])
         self.assertIn("abandonment", {row["binding"] for row in given})
 
     def test_a_target_of_lost_calls_is_a_target(self):

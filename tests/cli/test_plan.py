@@ -164,6 +164,106 @@ class Answers(CommandTest):
         again = self.plan(once.out)
         self.assertEqual((once.code, once.out, ""), (again.code, again.out, again.err))
 
+    def test_a_plan_holds_what_it_was_made_by(self):
+        """Read again without the options it is the same file; each option is a column, once, and no other is."""
+        text = "start,calls,aht,sl,lines\n09:00,250,210,80/20,40\n09:30,0,210,,45\n10:00,250,210,80/20,50\n"
+        deferred = "start,calls,aht,deferred_volume\n09:00,50,210,20\n09:30,60,210,30\n"
+        patient = ("--patience", "1.5m", "--rule", "offered")
+        for rows, given, names in (
+            (DAY, ("--sl", "90.5/0.3m"), "sl"),
+            (DAY, ("--sl", "0.7%/10"), "sl"),
+            (DAY, ("--asa", "20", "--acw", "30", "--shrinkage", "0.333", "--rounding", "carry"),
+             "acw_s target_asa_s shrinkage rounding"),
+            (DAY, ("--max-wait", "20%", "--max-occupancy", "85%", "--min-agents", "20", "--max-agents", "90.5"),
+             "max_wait max_occupancy min_agents max_agents"),
+            (DAY, (*patient, "--short-abandon", "3", "--treatment", "12", "--max-abandonment", "3%", "--count-blocked"),
+             "patience_s max_abandonment short_abandon_s treatment_s rule count_blocked"),
+            (DAY, (*patient, "--redial", "30%", "--reconnect", "0"), "patience_s redial reconnect rule"),
+            (DAY, (*patient, "--patience-law", "weibull:0.7", "--balk", "2%"), "patience_s rule patience_law balk"),
+            (DAY, ("--load-cv", "12%", "--risk", "10%", "--sl", "80/20"), "sl load_cv risk"),
+            (DAY, ("--service-cv", "0", "--blocking", "0.1%", "--rounding", "up"), "max_blocking service_cv rounding"),
+            (deferred, ("--deferred-aht", "5m", "--response", "4h"), "deferred_aht_s response_s"),
+            (text, ("--sl", "90/10", "--lines", "60"), "sl lines"),
+            (DAY, ("--aht", "200", "--interval", "30m", "--fte-hours", "7"), ""),
+        ):
+            once = self.plan(rows, *given)
+            again = self.plan(once.out)
+            self.assertEqual((once.code, once.out, once.err), (again.code, again.out, again.err), given)
+            head, carried = list(once.rows[0]), ("start", "deferred_volume")
+            self.assertEqual(names.split(), [name for name in head[:head.index("calls")] if name not in carried], given)
+            self.assertEqual(len(head), len(set(head)))
+        rows = self.plan(text, "--sl", "90/10", "--lines", "60")
+        self.assertEqual([("90/10", "60")] * 3, [(row["sl"], row["lines"]) for row in rows.rows])
+        answer = json.loads(self.plan(text, "--sl", "90/10", "--lines", "60", "--json").out)
+        self.assertEqual([("90/10", 60)] * 3, [(row["sl"], row["lines"]) for row in answer["rows"]])
+
+    def test_only_csv_holds_what_options_say(self):
+        given = ("--sl", "90/10", "--patience", "60", "--rule", "sl2")
+        answer = json.loads(self.plan(DAY, *given, "--json").out)
+        self.assertEqual(["start"] + KEYS, list(answer["rows"][0])[:1 + len(KEYS)])
+        told = tuple(answer["input"][key] for key in ("service_level", "patience_s", "service_rule"))
+        self.assertEqual((0.9, 60, "sl2"), told)
+        head = self.plan(DAY, *given, "--wide").out.splitlines()[0].split()
+        self.assertEqual(["start"] + KEYS, head[:1 + len(KEYS)])
+
+    def test_an_empty_schedule_is_none(self):
+        """A plan has the column in any case; read again it is shown no more than before."""
+        self.write(self.fine(self.plan(DAY, "--sl", "80/20")).out, "plan.csv")
+        for form in ("--table", "--markdown"):
+            self.assertEqual(self.plan(DAY, "--sl", "80/20", form).out, self.run_wfm("plan", "plan.csv", form).out)
+        self.plan(DAY, "--sl", "80/20", "--svg", "day.svg")
+        self.run_wfm("plan", "plan.csv", "--svg", "plan.svg")
+        pictures = []
+        for name in ("day.svg", "plan.svg"):
+            with open(self.path(name), encoding="utf-8") as file:
+                pictures.append(file.read())
+        self.assertEqual(*pictures)
+
+    def test_words_about_targets_of_columns(self):
+        """What is the same in all rows is said, of a plan read again as of its options."""
+        def said(text, *given):
+            return self.fine(self.plan(text, *given, "--table")).out.splitlines()[-1].split("meets ")[1]
+
+        once = ("--sl", "90/10", "--max-occupancy", "85%", "--patience", "60", "--rule", "sl2")
+        self.assertEqual("90% in 10 s (sl2) and occupancy 85%", said(DAY, *once))
+        self.assertEqual(said(DAY, *once), said(self.plan(DAY, *once).out))
+        rows = "start,calls,aht,sl,max_wait\n09:00,250,210,80/20,{}\n09:30,250,210,{},\n"
+        self.assertEqual("80% in 20 s", said(rows.format("", "80/20")))
+        self.assertEqual("80% in 20 s and those of its row", said(rows.format("20%", "80/20")))
+        for other in ("80/30", "90/20"):
+            self.assertEqual("its targets", said(rows.format("20%", other)))
+        self.assertEqual("80% in 20 s and occupancy 90% and those of its row",
+                         said(rows.format("20%", "80/20"), "--max-occupancy", "90%"))
+
+    def test_settings_of_the_plan_as_columns(self):
+        text = "start,calls,aht,patience,rule,rounding,count_blocked,shrinkage\n" \
+               "09:00,250,210,60,,nearest,1,30%\n09:30,250,210,60,sl2,,,30%\n"
+        found = self.fine(self.plan(text, "--json"))
+        self.assertEqual(("sl2", "nearest", True), tuple(
+            json.loads(found.out)["input"][key] for key in ("service_rule", "rounding", "count_blocked")))
+        rows = self.fine(self.plan(text)).rows
+        self.assertEqual([("sl2", "nearest", "yes")] * 2,
+                         [(row["rule"], row["rounding"], row["count_blocked"]) for row in rows])
+        self.assertNotEqual(rows[0]["agents"], self.fine(self.plan(text, "--rule", "offered")).rows[0]["agents"])
+        self.assertEqual("up", self.fine(self.plan(text, "--rounding", "up")).rows[0]["rounding"])
+        decimal = text.replace(",", ";").replace("count_blocked", "balk").replace(";1;30%", ";0,1;30%")
+        self.assertEqual("0.1", self.fine(self.plan(decimal)).rows[1]["balk"])
+        semicolons = "start;calls;aht;sl\n09:00;250;210;80,5/20\n09:30;250;210;80,5/20\n"
+        once = self.fine(self.plan(semicolons))
+        self.assertEqual(once.out, self.fine(self.plan(once.out)).out)
+        for column, word, message in (
+            ("sl2", "other", 'day.csv:3:18: rule "other" is unknown: write answered, offered, sl2,'),
+            ("nearest", "down", 'day.csv:2:19: rounding "down" is unknown: write up, nearest, none or carry'),
+            (",1,", ",maybe,", 'day.csv:2:27: count_blocked "maybe" is unknown: write no, yes, 0 or 1'),
+            ("60,,", "60,offered,", 'day.csv:3:18: rule "sl2" is not that of line 2, "offered": it holds for the whole'),
+        ):
+            result = self.plan(text.replace(column, word))
+            self.assertEqual((65, ""), (result.code, result.out))
+            self.assertIn(message, result.err)
+        law = text.replace("rounding", "patience_law").replace("nearest", "weibull")
+        self.assertIn('patience_law "weibull" needs its shape: write it behind a colon', self.plan(law).err)
+        self.assertEqual(2, self.plan(text.replace("sl2", "")).code)
+
     def test_the_locale_changes_nothing(self):
         comma = {"LC_ALL": "de_DE.UTF-8", "LC_NUMERIC": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}
         self.assertEqual(self.plan(DAY).out, self.plan(DAY, environment=comma).out)

@@ -9,6 +9,7 @@ import unittest
 
 from support import CommandTest
 
+PATIENT = ("--patience", "60", "--rule", "offered", "--sl", "80/20")
 STARTS = [f"{hour:02}:{minute}" for hour in range(8, 18) for minute in ("00", "30")]
 SHAPE = [40 + 60 * math.sin(math.pi * i / 19) for i in range(20)]
 PLAN = "start,calls\n" + "".join(f"{start},{calls:.2f}\n" for start, calls in zip(STARTS, SHAPE))
@@ -73,6 +74,19 @@ class Update(CommandTest):
         self.assertLess(fades["believed"], 0.35)
         self.assertGreater(lasts["factor"], 1.14)
 
+    def test_comparisons_are_a_past(self):
+        """What wfm compare writes of past days has their forecast as calls_planned."""
+        self.write(past(True), "past.csv")
+        self.write(past(True).replace("forecast", "calls_planned"), "compared.csv")
+        self.assertEqual(self.fine(self.update(PLAN, sofar(10), "--past", "past.csv")).out,
+                         self.fine(self.update(PLAN, sofar(10), "--past", "compared.csv")).out)
+        days = "".join(f"2026-03-{day:02} {start},{calls}\n" for day in range(2, 12) for start, calls in zip(STARTS, PLANNED))
+        self.write("start,calls\n" + days, "week.csv")
+        self.write("start,calls\n" + days.replace(".", "9."), "came.csv")
+        compared = self.fine(self.run_wfm("compare", "week.csv", "came.csv", "--aht", "240", "--sl", "80/20")).out
+        self.write(compared, "compared.csv")
+        self.assertEqual(10, self.day(PLAN, sofar(10), "--past", "compared.csv")["days_learnt_from"])
+
     def test_today_is_no_past(self):
         """Rows of today in the past, whatever they say, change nothing."""
         plan = PLAN.replace("\n", "\n2026-02-20 ").rstrip().removesuffix("2026-02-20") + "\n"
@@ -90,10 +104,148 @@ class Update(CommandTest):
             plan = self.fine(self.plan(rest, *options)).rows
             self.assertEqual([row["agents"] for row in plan], [row["agents_needed"] for row in rows[6:]])
 
+    def test_the_plan_brings_what_it_was_made_by(self):
+        for given in (("--sl", "95/5"), ("--asa", "2"), ("--patience", "60", "--rule", "sl2", "--sl", "95/5"),
+                      (*PATIENT, "--balk", "20%", "--patience-law", "weibull:0.7")):
+            plan = self.fine(self.plan(PLAN, "--aht", "240", *given)).out
+            brought = self.fine(self.update(plan, sofar(6))).rows
+            told = self.fine(self.update(PLAN, sofar(6), "--aht", "240", *given[:6])).rows
+            other = self.fine(self.update(PLAN, sofar(6), "--aht", "240", "--sl", "80/20")).rows
+            if "--balk" not in given:
+                self.assertEqual([row["agents_needed"] for row in told], [row["agents_needed"] for row in brought])
+            self.assertNotEqual([row["agents_needed"] for row in other], [row["agents_needed"] for row in brought])
+        plan = self.fine(self.plan(PLAN, "--aht", "240", "--sl", "95/5")).out
+        rows = self.fine(self.update(plan, sofar(6), "--sl", "80/20")).rows
+        self.assertEqual([row["agents_needed"] for row in other], [row["agents_needed"] for row in rows])
+
+    def test_the_target_that_is_assumed_is_told(self):
+        told = "plan.csv:1:1: warning: no target in columns or options: 80/20 is assumed; give --sl 80/20, or add a column " \
+               "sl\n"
+        self.assertEqual(told, self.update(PLAN, sofar(6), "--aht", "240").err)
+        self.fine(self.update(PLAN, sofar(6)))  # without agents no target counts
+
+    def test_actuals_that_lie_across_intervals(self):
+        """Calls from 08:10 to 08:40 are of two intervals, and nothing tells of which."""
+        for actual, places in (("start,calls\n08:10,50\n08:40,40\n", ("2:1: start 08:10", "3:1: start 08:40")),
+                               ("calls,start\n50,08:00\n40,08:30\n4,09:10\n", ("4:3: start 09:10",)),
+                               ("start,calls\n08:00,50\n08:30,40\n09:00,4\n09:10,4\n", ("5:1: start 09:10",)),
+                               ("start,calls\n08:10,50\n", ("2:1: start 08:10",)),
+                               ("calls,start\n1,08:05\n2,08:15\n3,08:25\n", ("2:3: start 08:05",))):
+            result = self.update(PLAN, actual)
+            self.assertEqual((65, ""), (result.code, result.out))
+            for place in places:
+                self.assertIn(f"actual.csv:{place} does not fit: the plan has an interval from", result.err)
+        self.assertIn("rows here are 10m long; write 08:00 or 08:10, or equal parts of the interval", result.err)
+        parts = "start,calls\n" + "".join(f"08:{minute},10\n" for minute in ("00", "10", "20", "30", "40"))
+        rows = self.fine(self.update(PLAN, parts)).rows
+        self.assertEqual(["30", ""], [row["actual"] for row in rows[:2]])
+        parts = parts.replace("08:20,10\n", "") + "08:50,10\n"
+        result = self.update(PLAN, parts)
+        self.assertIn("actual.csv:2:1: warning: rows are 10m long, and of this interval of the plan some are missing",
+                      result.err)
+        self.assertEqual(["", "30"], [row["actual"] for row in result.rows[:2]])
+
+    def test_an_update_is_a_plan(self):
+        """With the targets of the plan it came from, and without a warning."""
+        text = "start,calls,aht,target_asa_s,note\n" + "".join(f"{row},240,{5 + i},n\n" for i, row in
+                                                               enumerate(PLAN.splitlines()[1:]))
+        for given in ((*PATIENT, "--shrinkage", "30%", "--interval", "30m"),
+                      ("--lines", "30", "--max-occupancy", "70%")):
+            plan = self.plan(text, *given).out
+            once = self.fine(self.update(plan, sofar(6)))
+            self.assertEqual(len(once.rows[0]), len(set(once.rows[0])))
+            self.assertNotIn("note", once.rows[0])
+            again = self.fine(self.plan(once.out)).rows
+            self.assertEqual([row["agents_needed"] for row in once.rows[6:]], [row["agents"] for row in again[6:]])
+            twice = self.fine(self.update(once.out, sofar(6)))
+            head = once.out.partition("\n")[0].replace(",agents_planned,gap", "")
+            self.assertEqual(head, twice.out.partition("\n")[0])
+        self.assertNotIn("interval_s", self.fine(self.update(text, sofar(6))).out)
+        self.assertIn("The rest x 1.000", self.update(once.out, sofar(6), "--table").out)
+
+    def test_models_by_option(self):
+        """What a plan may be made by its update may be told, and that wins; what counted is in JSON."""
+        plan = self.plan(PLAN, "--aht", "240", "--sl", "80/20", "--load-cv", "5%", "--risk", "20%").out
+        given = (("--load-cv", "25%"), ("--risk", "1%"))
+        before = self.fine(self.update(plan, sofar(6))).rows[6:]
+        for option in given:
+            after = self.fine(self.update(plan, sofar(6), *option)).rows[6:]
+            self.assertLess(sum(float(row["agents_needed"]) for row in before),
+                            sum(float(row["agents_needed"]) for row in after))
+        told = json.loads(self.fine(self.update(plan, sofar(6), *given[0], "--json")).out)["input"]
+        self.assertEqual(("update", "plan.csv", 0.8, 20, 0.25, 0.2, False), tuple(told[key] for key in (
+            "command", "file", "service_level", "answer_within_s", "load_cv", "risk", "default_target")))
+        answer = json.loads(self.update(PLAN, sofar(6), "--aht", "240", "--json").out)
+        self.assertTrue(answer["input"]["default_target"])
+
+    def test_agents_of_the_plan(self):
+        plan = self.fine(self.plan(PLAN, "--aht", "240", "--sl", "80/20"))
+        rows = self.fine(self.update(plan.out, sofar(6, 2))).rows
+        self.assertEqual(["agents_needed", "agents_planned", "gap"], list(rows[0])[5:8])
+        self.assertEqual([row["agents"] for row in plan.rows], [row["agents_planned"] for row in rows])
+        for row in rows[6:]:
+            self.assertEqual(float(row["agents_planned"]) - float(row["agents_needed"]), float(row["gap"]))
+        few = PLAN.replace("calls\n", "calls,agents\n", 1).replace("\n", ",9\n").replace("agents,9", "agents")
+        self.fine(self.update(few, sofar(6), "--aht", "240", "--sl", "80/20"))
+        result = self.update(few.replace(",9\n", ",x\n", 1), sofar(6), "--aht", "240", "--sl", "80/20")
+        self.assertIn('plan.csv:2:13: agents "x" is not a number', result.err)
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.fine(self.update(few.replace(",9\n", ",x\n", 1), sofar(6)))
+
+    def test_what_is_left_out_is_told(self):
+        queues = "start,queue,calls\n" + "".join(f"{start},{queue},{calls}\n" for queue in ('"the ""a"""', "b")
+                                                 for start, calls in zip(STARTS, PLANNED))
+        actual = "start,queue,calls\n08:00,B,9\n08:30,B,9\n08:00,\"the \"\"a\"\"\",31\n"
+        result = self.update(queues, actual)
+        self.assertEqual('actual.csv:2:1: warning: queue "B" is not in plan.csv: its rows are left out\n'
+                         'actual.csv:1:1: warning: no row is of queue "b", which plan.csv has\n', result.err)
+        self.assertEqual("31", result.rows[0]["actual"])
+        self.assertIn('\n  the "a"  08:00', self.update(queues, actual, "--table").out)
+        dated = PLAN.replace("\n", "\n2026-03-02 ").rstrip().removesuffix("2026-03-02") + "\n"
+        late = sofar(6, day="2026-03-02 ") + "2026-03-02 18:00,3\n2026-03-02 19:00,2\n2026-03-02 20:00,0\n"
+        result = self.update(dated, late)
+        self.assertEqual("actual.csv:8:1: warning: start 18:00 is outside the intervals of the plan: such rows, with 5 "
+                         "calls together, are left out\n", result.err)
+        self.assertEqual(self.fine(self.update(dated, sofar(6, day="2026-03-02 "))).out, result.out)
+        late = late.replace("2026-03-02 18", "2026-03-01 18").replace("02 19:00,2", "02 19:00,0")
+        self.fine(self.update(dated, late))
+
+    def test_zeros_of_what_is_still_to_come(self):
+        zeros = "".join(f"{start},0\n" for start in STARTS[6:8])
+        result = self.update(PLAN, sofar(6) + zeros)
+        self.assertIn(f"actual.csv:8:1: warning: 0 calls from here to the last known row, and "
+                      f"{sum(PLANNED[6:8]):.0f} were planned", result.err)
+        told = self.fine(self.update(PLAN, sofar(6) + zeros, "--now", "11:00"))
+        self.assertEqual(self.update(PLAN, sofar(6)).out, told.out)
+        quiet = PLAN.replace(f"11:00,{PLANNED[6]:.2f}", "11:00,6").replace(f"11:30,{PLANNED[7]:.2f}", "11:30,3.5")
+        self.fine(self.update(quiet, sofar(6) + zeros))
+
+    def test_past_days_of_other_intervals(self):
+        rows = "".join(f"2026-01-01 {start},5,6\n" for start in ("08:00", "08:15", "19:15"))
+        self.write("start,forecast,calls\n" + rows, "past.csv")
+        result = self.update(PLAN, sofar(6), "--past", "past.csv")
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.assertEqual("past.csv:3:1: start 08:15 does not fit: the plan has an interval from 08:00 on; past days "
+                         "must have the intervals of the plan\n", result.err)
+
+    def test_rows_that_may_be_coarser(self):
+        """Two rows an hour apart may each hold an hour: they are taken as the plan's half hours, and that is told."""
+        result = self.update(PLAN, "start,calls\n08:00,92\n09:00,124\n")
+        self.assertEqual("actual.csv:3:1: warning: starts are 1h apart: each row is taken as 30m long, as the intervals of "
+                         "the plan are\n", result.err)
+        result = self.update(PLAN, "start,calls\n08:00,92\n09:00,124\n10:00,180\n")
+        self.assertEqual((65, ""), (result.code, result.out))
+        self.assertIn("rows are 1h apart, and intervals of the plan 30m long: these must hold whole rows; give calls of "
+                      "each 30m, or of equal parts of it", result.err)
+
+    def test_a_day_that_is_over(self):
+        out = self.fine(self.update(PLAN, sofar(20), "--table")).out
+        self.assertRegex(out, r"\n\d+ calls came where \d+ were planned \(\+19.9 %\). The day is over.\n$")
+
     def test_scheduled_agents(self):
         plan = PLAN.replace("calls\n", "calls,aht,scheduled\n", 1).rstrip().replace("\n", ",240,14\n") + ",240,14\n"
         plan = plan.replace("scheduled,240,14", "scheduled")
-        rows = self.fine(self.update(plan, sofar(6))).rows
+        rows = self.fine(self.update(plan, sofar(6), "--sl", "80/20")).rows
         for row in rows[6:]:
             self.assertEqual(14 - float(row["agents_needed"]), float(row["gap"]))
         self.assertEqual(("14", ""), (rows[0]["scheduled"], rows[0]["gap"]))
