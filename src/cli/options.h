@@ -55,6 +55,7 @@ typedef struct cli_options {
     double days;               /* to forecast */
     bool indices;              /* instead of the forecast */
     int32_t method;            /* WFM_FORECAST_METHOD_ */
+    bool method_given;         /* else the default */
     const char *events;        /* a file; null: none */
     double range;              /* share of the days that low and high hold; NaN: not wanted */
     bool backtest;             /* instead of the forecast */
