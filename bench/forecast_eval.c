@@ -7,7 +7,8 @@
  * W weeks (12; B weeks before the last) again: at the end of every open day all days of the next two weeks are forecast by
  * every method, with the parameters of the week's first day. Each lead is scored on the same days. --plain forgets the
  * events. For each band of leads it prints WAPE, its ratio to the best of the averages that planners use, known in
- * hindsight, and the floor that Poisson's chance sets. */
+ * hindsight, and the floor that Poisson's chance sets; in a second line WAPE and ratio of the other methods, - of one for
+ * which the history is too short. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,7 +20,8 @@
 enum { BANDS = 3, MOST_LEADS = 14 };
 
 static const char *const method_names[WFM_FORECAST_METHODS] = {
-    "default", "split", "calendar", "mean 4", "mean 8", "median 8", "last week", "index chain", "day mean 8"};
+    "default",    "split",  "calendar", "mean 4",    "mean 8",    "median 8", "last week", "index chain",
+    "day mean 8", "simple", "Holt",     "Winters +", "Winters x", "theta",    "choice",    "double"};
 static const char *const band_names[BANDS] = {"1 day", "week 1", "week 2"};
 
 /* ---- scoring ---- */
@@ -28,6 +30,7 @@ typedef struct score {
     double error[BANDS][WFM_FORECAST_METHODS];
     double day_error[BANDS][WFM_FORECAST_METHODS];
     double bias[BANDS][WFM_FORECAST_METHODS];
+    int64_t intervals[BANDS][WFM_FORECAST_METHODS];
     double actual[BANDS];
     double floor[BANDS];
     double special[WFM_FORECAST_METHODS]; /* day totals of event days, a week ahead */
@@ -56,6 +59,7 @@ static void add_score(score *to, const series *s, int band, int method, int64_t 
         if (isnan(actual)) continue;
         to->error[band][method] += fabs(forecast[slot] - actual);
         to->bias[band][method] += forecast[slot] - actual;
+        to->intervals[band][method]++;
         day += forecast[slot] - actual;
         if (method != 0) continue;
         to->actual[band] += actual;
@@ -139,6 +143,16 @@ static void play_window(play *p)
 
 /* ---- printing ---- */
 
+static void print_other(const score *r, int band, int method, double best)
+{
+    double error = r->error[band][method];
+    if (r->intervals[band][method] == r->intervals[band][WFM_FORECAST_METHOD_DEFAULT]) {
+        printf(" %s %.4f %.3f |", method_names[method], error / r->actual[band], error / best);
+    } else {
+        printf(" %s - |", method_names[method]);
+    }
+}
+
 static void print_score(const series *of, const score *r)
 {
     for (int band = 0; band < BANDS; band++) {
@@ -156,6 +170,9 @@ static void print_score(const series *of, const score *r)
             printf(" %s %.4f ratio %.3f bias %+.3f day %.4f |", method_names[method],
                    r->error[band][method] / r->actual[band], r->error[band][method] / best,
                    r->bias[band][method] / r->actual[band], r->day_error[band][method] / r->actual[band]);
+        printf("\n%-10s %-6s", of->name, band_names[band]);
+        for (int method = 3; method < WFM_FORECAST_METHODS; method++)
+            print_other(r, band, method, best);
         printf("\n");
     }
     if (r->special_actual > 0)

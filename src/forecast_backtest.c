@@ -7,6 +7,8 @@
 #include "internal/poisson.h"
 #include "internal/structs.h"
 
+#include <string.h>
+
 enum {
     MOST_WEEKS = 104,
     LEAST_WEEKS = 6, /* of history before the first origin */
@@ -127,6 +129,13 @@ static void score_origin(play *p, int32_t method, int64_t place, int64_t leads)
     }
 }
 
+/* Models are fitted again each week, but for the one that takes long: its gains are those of the first day. */
+static bool is_fitted_at(const play *p, int32_t method, int64_t origin)
+{
+    if (method == WFM_FORECAST_METHOD_DOUBLE) return origin == 0;
+    return origin % p->weekly == 0;
+}
+
 static wfm_status play_method(play *p, int32_t method)
 {
     wfm_status status = WFM_OK;
@@ -137,7 +146,7 @@ static wfm_status play_method(play *p, int32_t method)
         wfm_forecast_grid known = known_at(p, (int64_t)p->day[place]);
         for (int64_t at = place + 1; at < p->count && leads < LEAD_WEEKS * p->weekly; at++)
             ahead[leads++] = (int64_t)p->day[at];
-        if ((place - first) % p->weekly == 0)
+        if (is_fitted_at(p, method, place - first))
             status = wfm_i_combine(status,
                                    wfm_forecast_fit(&known, method, p->flags, p->work, p->work_count, NULL, 0, &model));
         if (wfm_failed(status)) return status;
@@ -146,6 +155,17 @@ static wfm_status play_method(play *p, int32_t method)
         if (!wfm_failed(status)) score_origin(p, method, place, leads);
     }
     return status;
+}
+
+/* Plays a method; one for which the history is too short has no scores, but the default has to have some. */
+static wfm_status play_if_long(play *p, int32_t method)
+{
+    static const sums none[HALVES] = {{.intervals = 0}};
+    wfm_status status = play_method(p, method);
+    if (method == WFM_FORECAST_METHOD_DEFAULT || status != WFM_SHORT_HISTORY) return status;
+    for (int band = 0; band < WFM_FORECAST_BANDS; band++)
+        memcpy(p->of[method * WFM_FORECAST_BANDS + band], none, sizeof none);
+    return WFM_OK;
 }
 
 /* The mean change of an interval from a week before, over the days that are not scored. */
@@ -272,12 +292,23 @@ static wfm_status play_all(play *p, const wfm_forecast_grid *g, int64_t weeks, i
     status = p->work_count < wfm_forecast_backtest_work(g->slots) ? WFM_BAD_WORK : open_play(p, g, weeks, p->work);
     for (int32_t method = 0; method < WFM_FORECAST_METHODS && !wfm_failed(status); method++) {
         bool played = method == WFM_FORECAST_METHOD_DEFAULT || ((methods >> method) & 1) != 0;
-        if (played) status = wfm_i_combine(status, play_method(p, method));
+        if (played) status = wfm_i_combine(status, play_if_long(p, method));
     }
     if (wfm_failed(status)) return status;
     p->scale = weekly_change(p);
     sums all = both(p->of[WFM_FORECAST_BAND_WEEK_1]);
     return all.actual > 0 ? status : WFM_NO_VOLUME;
+}
+
+/* As many rows as there were before there were more methods, or up to the last that is asked for: who was compiled before
+ * has columns of no more. */
+static int64_t rows_of(int32_t methods)
+{
+    int32_t asked = WFM_FORECAST_METHOD_DAY_MEAN_8 + 1;
+    bool known = methods >= 0 && methods >> WFM_FORECAST_METHODS == 0;
+    while (known && methods >> asked != 0)
+        asked++;
+    return (int64_t)asked * WFM_FORECAST_BANDS;
 }
 
 wfm_status wfm_forecast_backtest(const wfm_forecast_grid *grid, int64_t weeks, int32_t methods, int32_t flags,
@@ -293,7 +324,7 @@ wfm_status wfm_forecast_backtest(const wfm_forecast_grid *grid, int64_t weeks, i
     if (status != WFM_OK) return status;
     status = wfm_i_grid_read(&g, grid);
     if (status == WFM_OK) status = play_all(&p, &g, weeks, methods);
-    for (int64_t row = 0; row < ROWS; row++) {
+    for (int64_t row = 0; row < rows_of(methods); row++) {
         sums all = wfm_failed(status) ? none : both(p.of[row]);
         put_scores(&to, row, &all, p.scale);
     }

@@ -13,27 +13,17 @@
 #include "wfm/forecast.h"
 
 #include "internal/calendar.h"
-#include "internal/history.h"
+#include "internal/double.h"
 #include "internal/minimise.h"
 #include "internal/series.h"
 #include "internal/structs.h"
 
-enum { WEEKDAYS = 7, START_DAYS = 42, PLACES = 1 + 2 * WEEKDAYS + 1, MOST_SLOTS = 1 << 20 };
+enum { WEEKDAYS = 7, START_DAYS = 42, MOST_SLOTS = 1 << 20 };
 
 /* What is known of an interval of a weekday. */
 enum { NEVER_KNOWN = 0, WITHOUT_CALLS = 1, WITH_CALLS = 2 };
 
-/* A smoother at work; the arrays are in the caller's work memory. */
-typedef struct state {
-    const wfm_forecast_grid *of;
-    const wfm_forecast_double *gains;
-    double *day;   /* D */
-    double *week;  /* W, a row for each weekday */
-    double *known; /* of the same form */
-    double *sum;   /* one interval's, for the start */
-    double level;
-    double error;
-} state;
+typedef wfm_i_double state;
 
 void wfm_forecast_double_init(wfm_forecast_double *gains, size_t size)
 {
@@ -43,12 +33,20 @@ void wfm_forecast_double_init(wfm_forecast_double *gains, size_t size)
 int64_t wfm_forecast_double_work(int64_t slots)
 {
     if (slots < 0) return -1;
-    return slots <= MOST_SLOTS ? slots * PLACES : -1;
+    return slots <= MOST_SLOTS ? slots * WFM_I_DOUBLE_COLUMNS : -1;
 }
 
-static double root_at(const wfm_forecast_grid *g, int64_t row, int64_t slot)
+static bool is_aside(const state *s, int64_t row)
 {
-    return sqrt(wfm_i_grid_calls(g, row, slot) + 0.25);
+    return s->aside != NULL && s->aside[row] != 0;
+}
+
+/* NaN where nothing is to be learnt. */
+static double root_at(const state *s, int64_t row, int64_t slot)
+{
+    if (is_aside(s, row)) return WFM_I_NAN;
+    if (wfm_i_is_closed(s->of, row, slot)) return WFM_I_NAN;
+    return sqrt(wfm_i_grid_calls(s->of, row, slot) + 0.25);
 }
 
 static int64_t place(const state *s, int32_t weekday, int64_t slot)
@@ -86,7 +84,7 @@ static double start_mean(const state *s, int64_t rows, int32_t weekday, int64_t 
     for (int64_t row = 0; row < rows; row++) {
         bool counts = weekday < 0 || wfm_i_weekday_of(wfm_i_grid_day(s->of, row)) == weekday;
         if (!counts) continue;
-        double x = root_at(s->of, row, slot);
+        double x = root_at(s, row, slot);
         if (isnan(x)) continue;
         sum += x;
         known++;
@@ -133,9 +131,10 @@ static double expect(const state *s, int32_t weekday, double error, double *x)
 static void learn(state *s, int64_t row, int32_t weekday)
 {
     const wfm_forecast_double *m = s->gains;
+    if (is_aside(s, row)) return;
     for (int64_t slot = 0; slot < s->of->slots; slot++) {
         int64_t k = place(s, weekday, slot);
-        double x = root_at(s->of, row, slot);
+        double x = root_at(s, row, slot);
         bool closed = s->known[k] == NEVER_KNOWN;
         if (closed) continue;
         if (isnan(x)) {
@@ -150,16 +149,16 @@ static void learn(state *s, int64_t row, int32_t weekday)
     }
 }
 
-/* Goes through the history; returns the sum of the squares of each day behind the start, and how many. */
-static double go_through(state *s, int64_t *intervals)
+/* Goes through the first rows; returns the sum of the squares of each day behind the start, and how many. */
+static double go_through(state *s, int64_t rows, int64_t *intervals)
 {
-    int64_t rows = start_rows(s->of), counted = 0;
+    int64_t begun = start_rows(s->of), counted = 0;
     double squares = 0;
-    for (int64_t row = 0; row < s->of->days; row++) {
+    for (int64_t row = 0; row < rows; row++) {
         int32_t weekday = wfm_i_weekday_of(wfm_i_grid_day(s->of, row));
-        if (row >= rows) expect(s, weekday, s->error, s->sum);
-        for (int64_t slot = 0; row >= rows && slot < s->of->slots; slot++) {
-            double x = root_at(s->of, row, slot);
+        if (row >= begun) expect(s, weekday, s->error, s->sum);
+        for (int64_t slot = 0; row >= begun && slot < s->of->slots; slot++) {
+            double x = root_at(s, row, slot);
             if (isnan(x)) continue;
             squares += (x - s->sum[slot]) * (x - s->sum[slot]);
             counted++;
@@ -170,15 +169,22 @@ static double go_through(state *s, int64_t *intervals)
     return squares;
 }
 
-static state at_work(const wfm_forecast_grid *g, const wfm_forecast_double *gains, double *work)
+wfm_i_double wfm_i_double_open(const wfm_forecast_grid *g, const double *aside, double *work)
 {
     int64_t week = WEEKDAYS * g->slots;
-    return (state){.of = g,
-                   .gains = gains,
-                   .day = work,
-                   .week = work + g->slots,
-                   .known = work + g->slots + week,
-                   .sum = work + g->slots + 2 * week};
+    state s = {.of = g, .aside = aside, .day = work, .week = work + g->slots};
+    s.known = s.week + week;
+    s.sum = s.known + week;
+    find_known(&s);
+    return s;
+}
+
+bool wfm_i_double_replay(wfm_i_double *s, int64_t rows)
+{
+    int64_t intervals;
+    if (!start(s, start_rows(s->of))) return false;
+    go_through(s, rows, &intervals);
+    return true;
 }
 
 static double cost_of(const double *at, const void *about)
@@ -188,7 +194,7 @@ static double cost_of(const double *at, const void *about)
     int64_t intervals;
     s.gains = &gains;
     start(&s, start_rows(s.of));
-    return go_through(&s, &intervals);
+    return go_through(&s, s.of->days, &intervals);
 }
 
 static wfm_status read_grid(wfm_forecast_grid *g, const double *work, int64_t work_count)
@@ -205,33 +211,40 @@ static wfm_status read_grid(wfm_forecast_grid *g, const double *work, int64_t wo
     return work_count >= needed ? WFM_OK : WFM_BAD_WORK;
 }
 
-wfm_status wfm_forecast_double_fit(const wfm_forecast_grid *grid, double *work, int64_t work_count,
-                                   wfm_forecast_double *gains)
+wfm_status wfm_i_double_fit(wfm_i_double *s, wfm_forecast_double *m)
 {
     static const double level[] = {0.001, 0.01, 0.05}, day[] = {0.01, 0.05, 0.15}, week[] = {0.05, 0.15, 0.3};
     static const double damping[] = {0.3, 0.7, 0.95};
     const wfm_i_coordinate c[] = {
         {0.001, 0.1, level, 3}, {0.005, 0.3, day, 3}, {0.02, 0.4, week, 3}, {0.2, 0.98, damping, 3}};
-    wfm_forecast_grid g;
-    wfm_forecast_double m = WFM_FORECAST_DOUBLE_INIT;
     double at[WFM_I_COORDINATES];
+    *m = (wfm_forecast_double)WFM_FORECAST_DOUBLE_INIT;
+    s->gains = m;
+    if (!start(s, start_rows(s->of))) return WFM_NO_HISTORY;
+    go_through(s, s->of->days, &m->intervals);
+    if (m->intervals == 0) return WFM_SHORT_HISTORY;
+    m->mean_square = wfm_i_minimise(cost_of, s, c, 4, 1e-4, at) / (double)m->intervals;
+    m->level_gain = at[0];
+    m->day_gain = at[1];
+    m->week_gain = at[2];
+    m->damping = at[3];
+    return WFM_OK;
+}
+
+wfm_status wfm_forecast_double_fit(const wfm_forecast_grid *grid, double *work, int64_t work_count,
+                                   wfm_forecast_double *gains)
+{
+    wfm_forecast_grid g;
+    wfm_forecast_double m;
     wfm_status status = wfm_i_struct_open(gains);
     if (status != WFM_OK) return status;
     status = wfm_i_grid_read(&g, grid);
     if (status == WFM_OK) status = read_grid(&g, work, work_count);
     if (status != WFM_OK) return status;
-    state s = at_work(&g, &m, work);
-    find_known(&s);
-    if (!start(&s, start_rows(&g))) return WFM_NO_HISTORY;
-    go_through(&s, &m.intervals);
-    if (m.intervals == 0) return WFM_SHORT_HISTORY;
-    m.mean_square = wfm_i_minimise(cost_of, &s, c, 4, 1e-4, at) / (double)m.intervals;
-    m.level_gain = at[0];
-    m.day_gain = at[1];
-    m.week_gain = at[2];
-    m.damping = at[3];
-    wfm_i_struct_write(gains, &m, sizeof m);
-    return WFM_OK;
+    state s = wfm_i_double_open(&g, NULL, work);
+    status = wfm_i_double_fit(&s, &m);
+    if (status == WFM_OK) wfm_i_struct_write(gains, &m, sizeof m);
+    return status;
 }
 
 /* ---- forecasting ---- */
@@ -271,6 +284,31 @@ static wfm_status check_days(const wfm_forecast_grid *g, int64_t count, const in
     return WFM_OK;
 }
 
+int64_t wfm_i_double_open_slots(const wfm_i_double *s, int32_t weekday)
+{
+    int64_t open = 0;
+    for (int64_t slot = 0; slot < s->of->slots; slot++)
+        open += s->known[place(s, weekday, slot)] != NEVER_KNOWN;
+    return open;
+}
+
+/* The calls of an interval as it is expected. */
+static double calls_at(const state *s, int32_t weekday, int64_t slot)
+{
+    double root = fmax(s->sum[slot], 0);
+    return s->known[place(s, weekday, slot)] == WITH_CALLS ? root * root : 0;
+}
+
+bool wfm_i_double_calls(const wfm_i_double *s, int32_t weekday, double error, double *calls)
+{
+    expect(s, weekday, error, s->sum);
+    for (int64_t slot = 0; slot < s->of->slots; slot++) {
+        if (!(fabs(s->sum[slot]) <= WFM_I_SERIES_MOST)) return false;
+        calls[slot] = calls_at(s, weekday, slot);
+    }
+    return true;
+}
+
 static wfm_status predict(state *s, int64_t count, const int64_t *day, ptrdiff_t day_stride, const matrix *out)
 {
     wfm_status status = WFM_OK;
@@ -279,10 +317,10 @@ static wfm_status predict(state *s, int64_t count, const int64_t *day, ptrdiff_t
         int32_t weekday = wfm_i_weekday_of(day[(ptrdiff_t)row * day_stride]);
         error = expect(s, weekday, error, s->sum);
         for (int64_t slot = 0; slot < s->of->slots; slot++) {
-            double known = s->known[place(s, weekday, slot)], root = fmax(s->sum[slot], 0), calls = root * root;
+            double known = s->known[place(s, weekday, slot)];
             if (!(fabs(s->sum[slot]) <= WFM_I_SERIES_MOST)) return WFM_BAD_SMOOTHER; /* gains that are not stable */
             if (known == NEVER_KNOWN) status = WFM_CAVEAT_SLOT_UNKNOWN;
-            put(out, row, slot, known == WITH_CALLS ? calls : 0);
+            put(out, row, slot, calls_at(s, weekday, slot));
         }
     }
     return status;
@@ -295,7 +333,6 @@ wfm_status wfm_forecast_double_days(const wfm_forecast_grid *grid, const wfm_for
     wfm_forecast_grid g;
     wfm_forecast_double m;
     const matrix out = {calls, calls_day_stride, calls_slot_stride};
-    int64_t intervals;
     if (calls == NULL) return WFM_BAD_OUTPUT;
     if (count < 0) return WFM_BAD_COUNT;
     wfm_status status = wfm_i_grid_read(&g, grid);
@@ -304,10 +341,9 @@ wfm_status wfm_forecast_double_days(const wfm_forecast_grid *grid, const wfm_for
     if (status == WFM_OK) status = read_gains(&m, gains);
     if (status == WFM_OK) status = check_days(&g, count, day, day_stride);
     if (status == WFM_OK) {
-        state s = at_work(&g, &m, work);
-        find_known(&s);
-        status = start(&s, start_rows(&g)) ? WFM_OK : WFM_NO_HISTORY;
-        if (status == WFM_OK) go_through(&s, &intervals);
+        state s = wfm_i_double_open(&g, NULL, work);
+        s.gains = &m;
+        status = wfm_i_double_replay(&s, g.days) ? WFM_OK : WFM_NO_HISTORY;
         if (status == WFM_OK) status = predict(&s, count, day, day_stride, &out);
     }
     if (!wfm_failed(status)) return status;

@@ -3,7 +3,9 @@
 #include "wfm/forecast.h"
 
 #include "internal/calendar.h"
+#include "internal/classic.h"
 #include "internal/columns.h"
+#include "internal/double.h"
 #include "internal/models.h"
 #include "internal/structs.h"
 
@@ -25,8 +27,10 @@ int64_t wfm_forecast_work(int64_t slots)
 typedef struct parts {
     double *days; /* with the usual intervals behind */
     double *shares;
-    double *spare; /* 4 x slots */
-    double *regression;
+    double *spare;      /* 4 x slots */
+    double *regression; /* or a classic smoother's */
+    double *twice;      /* the double-seasonal smoother's: usual intervals, shares and more, which it needs not */
+    double *calls;      /* of one day, behind either */
 } parts;
 
 static parts parts_of(double *work, int64_t slots)
@@ -35,6 +39,8 @@ static parts parts_of(double *work, int64_t slots)
     p.shares = work + WFM_I_DAY_COLUMNS * WFM_I_SPAN + 7 * slots;
     p.spare = p.shares + 7 * slots;
     p.regression = p.spare + 4 * slots;
+    p.twice = p.shares - 7 * slots;
+    p.calls = p.twice + WFM_I_DOUBLE_COLUMNS * slots;
     return p;
 }
 
@@ -76,6 +82,12 @@ static int64_t kept_days(const wfm_i_days *d)
     for (int64_t i = 0; i < d->count; i++)
         kept += !isnan(d->z[i]);
     return kept;
+}
+
+/* Whether a method has fitted numbers. */
+static bool is_fitted(int32_t method)
+{
+    return method <= WFM_FORECAST_METHOD_CALENDAR || method > WFM_FORECAST_METHOD_DAY_MEAN_8;
 }
 
 static bool uses(int32_t method, int32_t part)
@@ -131,6 +143,51 @@ static wfm_status choose_method(wfm_forecast_model *m, const wfm_i_days *d)
     return few || brief ? WFM_CAVEAT_SIMPLER_METHOD : WFM_OK;
 }
 
+/* The days that the double-seasonal smoother learns from: the others are to it as days without a row. */
+typedef struct learnt_rows {
+    wfm_forecast_grid grid; /* from the first of them on */
+    const double *aside;
+} learnt_rows;
+
+static learnt_rows find_learnt(const wfm_i_days *d)
+{
+    int64_t i = 0, first = -1;
+    learnt_rows rows = {.grid = d->grid};
+    for (int64_t row = 0; row < d->grid.days; row++) {
+        double day = (double)wfm_i_grid_day(&d->grid, row);
+        while (i < d->count && d->day[i] < day)
+            i++;
+        bool listed = i < d->count && d->day[i] == day;
+        bool learnt = listed && !isnan(d->z[i]) && !wfm_i_has_event(d, i);
+        d->effect[row] = !learnt; /* a column that only the regression needs */
+        if (learnt && first < 0) first = row;
+    }
+    if (first < 0) first = d->grid.days;
+    wfm_i_grid_drop(&rows.grid, first);
+    rows.aside = d->effect + first;
+    return rows;
+}
+
+static wfm_status fit_double(wfm_forecast_model *m, const wfm_i_days *d, const parts *p)
+{
+    wfm_forecast_double gains;
+    learnt_rows rows = find_learnt(d);
+    wfm_i_double s = wfm_i_double_open(&rows.grid, rows.aside, p->twice);
+    if (wfm_i_double_fit(&s, &gains) != WFM_OK) return WFM_SHORT_HISTORY;
+    m->smooth_level = gains.level_gain;
+    m->smooth_day = gains.day_gain;
+    m->smooth_week = gains.week_gain;
+    m->smooth_damping = gains.damping;
+    return WFM_OK;
+}
+
+static wfm_status fit_classic(wfm_forecast_model *m, const wfm_i_days *d, const parts *p)
+{
+    wfm_i_classic c;
+    if (m->method == WFM_FORECAST_METHOD_DOUBLE) return fit_double(m, d, p);
+    return wfm_i_is_classic(m->method) ? wfm_i_classic_fit(&c, d, p->regression, m) : WFM_OK;
+}
+
 static void keep_regression(wfm_forecast_model *m, const wfm_i_regression *of)
 {
     m->with_month = of->with_month;
@@ -182,13 +239,13 @@ static wfm_status fit(const wfm_forecast_grid *g, int32_t flags, double *work, i
     if ((flags & ~KNOWN_FLAGS) != 0) return WFM_BAD_METHOD;
     wfm_i_days_of(&d, g, p.days, code, code_stride);
     wfm_status status = judge_history(&d);
-    bool without = status == WFM_CAVEAT_ALL_ZERO && m->method <= WFM_FORECAST_METHOD_CALENDAR;
+    bool without = status == WFM_CAVEAT_ALL_ZERO && is_fitted(m->method);
     if (without) m->method = WFM_FORECAST_METHOD_DAY_MEAN_8;
     if (status != WFM_OK) return status;
     m->days = kept_days(&d);
     status = choose_method(m, &d);
     if (wfm_failed(status) == 0) fit_parts(m, &d, flags, &p);
-    return status;
+    return wfm_failed(status) == 0 ? wfm_i_combine(status, fit_classic(m, &d, &p)) : status;
 }
 
 static void fill_codes(int32_t *code, ptrdiff_t stride, int64_t count)
@@ -225,6 +282,11 @@ typedef struct prediction {
     bool regresses; /* whether there is a regression: a short history has none */
     wfm_i_fitted regression;
     bool few[WFM_I_WEEKDAYS]; /* a weekday with too few calls for logarithms */
+    wfm_i_classic classic;
+    wfm_i_double twice;
+    wfm_forecast_double gains; /* of it */
+    learnt_rows rows;
+    int64_t replayed; /* rows that it has gone through */
     const double *shares;
     double *calls; /* of one day */
 } prediction;
@@ -239,12 +301,28 @@ static bool is_variance(double variance)
     return variance >= 1e-12 && variance <= 1e12;
 }
 
+static wfm_status check_smoother(const wfm_forecast_model *m)
+{
+    if (!(m->smooth_level > 0)) return WFM_BAD_MODEL;
+    if (!wfm_i_is_fraction(m->smooth_level)) return WFM_BAD_MODEL;
+    if (!wfm_i_is_fraction(m->smooth_slope)) return WFM_BAD_MODEL;
+    if (!wfm_i_is_fraction(m->smooth_week)) return WFM_BAD_MODEL;
+    if (!wfm_i_is_fraction(m->smooth_day)) return WFM_BAD_MODEL;
+    if (!wfm_i_is_fraction(m->smooth_damping)) return WFM_BAD_MODEL;
+    if (m->method != WFM_FORECAST_METHOD_CHOICE) return WFM_OK;
+    if (m->smooth_trend < WFM_FORECAST_TREND_NONE) return WFM_BAD_MODEL;
+    if (m->smooth_trend > WFM_FORECAST_TREND_DAMPED) return WFM_BAD_MODEL;
+    if (m->smooth_season < WFM_FORECAST_SEASON_NONE) return WFM_BAD_MODEL;
+    return m->smooth_season <= WFM_FORECAST_SEASON_ADDITIVE ? WFM_OK : WFM_BAD_MODEL;
+}
+
 static wfm_status check_model(const wfm_forecast_model *m)
 {
     if (m->reserved_2 != 0) return WFM_BAD_FORECAST_STRUCT;
     if (m->method < WFM_FORECAST_METHOD_DEFAULT) return WFM_BAD_METHOD;
     if (m->method >= WFM_FORECAST_METHODS) return WFM_BAD_METHOD;
-    if (m->method > WFM_FORECAST_METHOD_CALENDAR) return WFM_OK;
+    if (!is_fitted(m->method)) return WFM_OK;
+    if (m->method > WFM_FORECAST_METHOD_CALENDAR) return check_smoother(m);
     if (!wfm_i_is_fraction(m->split_level)) return WFM_BAD_MODEL;
     if (!wfm_i_is_fraction(m->split_weekday)) return WFM_BAD_MODEL;
     if (!is_memory(m->split_memory)) return WFM_BAD_MODEL;
@@ -267,6 +345,7 @@ static double exp_held(double x)
 static double total_at(const prediction *p, int64_t day)
 {
     double sum = 0, count = 0;
+    if (wfm_i_is_classic(p->of.method)) return wfm_i_classic_at(&p->classic, day);
     bool averages = p->of.method == WFM_FORECAST_METHOD_DAY_MEAN_8 || p->few[wfm_i_weekday_of(day)];
     if (averages) return wfm_i_day_mean(p->days, day);
     if (uses(p->of.method, WFM_FORECAST_METHOD_SPLIT)) {
@@ -289,23 +368,93 @@ static wfm_status check_calls(const prediction *p)
     return WFM_OK;
 }
 
-static wfm_status predict_day(const prediction *p, int64_t day)
+/* How many intervals may be open in the days from one to before another. */
+static double open_intervals(const prediction *p, int64_t from, int64_t to)
+{
+    int64_t weeks = from < to ? (to - from) / WFM_I_WEEKDAYS : 0;
+    double intervals = 0;
+    for (int64_t at = from; at < from + WFM_I_WEEKDAYS; at++) {
+        int32_t weekday = wfm_i_weekday_of(at);
+        double times = (double)(weeks + (at + weeks * WFM_I_WEEKDAYS < to));
+        if (p->days->open[weekday]) intervals += times * (double)wfm_i_double_open_slots(&p->twice, weekday);
+    }
+    return intervals;
+}
+
+/* What is left of the last error when a day begins. */
+static double error_at(const prediction *p, int64_t day)
+{
+    const wfm_forecast_grid *g = &p->rows.grid;
+    int64_t row = p->replayed - 1;
+    while (row > 0 && p->rows.aside[row] != 0)
+        row--;
+    if (row < 0) return 0;
+    double intervals = open_intervals(p, wfm_i_grid_day(g, row) + 1, day);
+    return p->twice.error * (p->gains.damping < 1 ? wfm_i_power(p->gains.damping, intervals) : 1);
+}
+
+/* The rows before a day have their say, those from it on none. */
+static wfm_status predict_double(prediction *p, int64_t day)
+{
+    const wfm_forecast_grid *g = &p->rows.grid;
+    int32_t weekday = wfm_i_weekday_of(day);
+    int64_t rows = g->days;
+    for (int64_t slot = 0; slot < g->slots; slot++)
+        p->calls[slot] = 0;
+    if (!p->days->open[weekday]) return WFM_OK;
+    while (rows > 0 && wfm_i_grid_day(g, rows - 1) >= day)
+        rows--;
+    if (rows != p->replayed) wfm_i_double_replay(&p->twice, rows);
+    p->replayed = rows;
+    return wfm_i_double_calls(&p->twice, weekday, error_at(p, day), p->calls) ? WFM_OK : WFM_BAD_MODEL;
+}
+
+static wfm_status predict_total(const prediction *p, int64_t day)
+{
+    int32_t weekday = wfm_i_weekday_of(day);
+    int64_t slots = p->days->grid.slots;
+    double total = p->days->open[weekday] ? total_at(p, day) : 0;
+    if (!(total <= DBL_MAX)) return WFM_BAD_MODEL; /* gains that are not stable */
+    for (int64_t slot = 0; slot < slots; slot++)
+        p->calls[slot] = total * p->shares[weekday * slots + slot];
+    return WFM_OK;
+}
+
+static wfm_status predict_day(prediction *p, int64_t day)
 {
     if (!wfm_i_is_day(day)) return WFM_BAD_DAY;
     int32_t weekday = wfm_i_weekday_of(day);
-    int64_t slots = p->days->grid.slots;
+    wfm_status status = WFM_OK;
     bool averages = p->of.method > WFM_FORECAST_METHOD_CALENDAR && p->of.method < WFM_FORECAST_METHOD_DAY_MEAN_8;
     if (averages) {
         wfm_i_average(p->days, p->of.method, day, p->calls);
+    } else if (p->of.method == WFM_FORECAST_METHOD_DOUBLE) {
+        status = predict_double(p, day);
     } else {
-        double total = p->days->open[weekday] ? total_at(p, day) : 0;
-        for (int64_t slot = 0; slot < slots; slot++)
-            p->calls[slot] = total * p->shares[weekday * slots + slot];
+        status = predict_total(p, day);
     }
-    wfm_status status = p->days->seen[weekday] ? WFM_OK : WFM_CAVEAT_WEEKDAY_UNKNOWN;
+    if (wfm_failed(status)) return status;
+    if (!p->days->seen[weekday]) status = WFM_CAVEAT_WEEKDAY_UNKNOWN;
     bool untaught = p->of.method <= WFM_FORECAST_METHOD_CALENDAR && wfm_i_is_untaught(p->days, day);
     if (check_calls(p) != WFM_OK) return WFM_BAD_CALLS;
     return untaught ? status | WFM_CAVEAT_EVENT_UNKNOWN : status;
+}
+
+/* The double-seasonal smoother at the end of the history. */
+static wfm_status open_double(prediction *p, const parts *of)
+{
+    const wfm_forecast_model *m = &p->of;
+    p->gains = (wfm_forecast_double)WFM_FORECAST_DOUBLE_INIT;
+    p->gains.level_gain = m->smooth_level;
+    p->gains.day_gain = m->smooth_day;
+    p->gains.week_gain = m->smooth_week;
+    p->gains.damping = m->smooth_damping;
+    p->rows = find_learnt(p->days);
+    p->twice = wfm_i_double_open(&p->rows.grid, p->rows.aside, of->twice);
+    p->twice.gains = &p->gains;
+    p->calls = of->calls;
+    p->replayed = p->rows.grid.days;
+    return wfm_i_double_replay(&p->twice, p->replayed) ? WFM_OK : WFM_SHORT_HISTORY;
 }
 
 static void open_models(prediction *p, double *work)
@@ -342,13 +491,15 @@ static wfm_status open_history(prediction *p, wfm_i_days *d, const wfm_forecast_
     wfm_i_days_of(d, g, of.days, NULL, 0);
     wfm_status status = judge_history(d);
     if (wfm_failed(status) != 0) return status;
+    bool smooths = d->weekly > 0 && p->of.method > WFM_FORECAST_METHOD_DAY_MEAN_8;
+    if (smooths && p->of.method == WFM_FORECAST_METHOD_DOUBLE) return wfm_i_combine(status, open_double(p, &of));
     wfm_i_profile_of(d, of.shares, of.spare);
     p->shares = of.shares;
     p->calls = of.spare;
     for (int32_t weekday = 0; weekday < WFM_I_WEEKDAYS; weekday++)
         p->few[weekday] = recent_mean(d, weekday) < FEWEST_CALLS;
     open_models(p, of.regression);
-    return status;
+    return smooths ? wfm_i_combine(status, wfm_i_classic_open(&p->classic, d, of.regression, &p->of)) : status;
 }
 
 static wfm_status predict(prediction *p, const wfm_forecast_grid *g, double *work, int64_t count, const int64_t *day,

@@ -23,7 +23,7 @@
 
 #include "internal/columns.h"
 #include "internal/minimise.h"
-#include "internal/series.h"
+#include "internal/smooth.h"
 #include "internal/structs.h"
 
 enum { FREE_BLOCK = 5, START_PASSES = 2 };
@@ -262,8 +262,8 @@ static void find_gains(const fitting *f, wfm_forecast_smoother *m)
     m->aicc = aicc_of(m, sum);
 }
 
-/* Of a series that has been checked. */
-static wfm_status fit(const wfm_forecast_series *of, double *season, ptrdiff_t season_stride, wfm_forecast_smoother *m)
+wfm_status wfm_i_smooth_start(const wfm_forecast_series *of, double *season, ptrdiff_t season_stride,
+                              wfm_forecast_smoother *m)
 {
     *m = (wfm_forecast_smoother)WFM_FORECAST_SMOOTHER_INIT;
     m->trend = of->trend;
@@ -271,7 +271,13 @@ static wfm_status fit(const wfm_forecast_series *of, double *season, ptrdiff_t s
     m->scale = of->scale;
     m->period = of->season != WFM_FORECAST_SEASON_NONE ? of->period : 0;
     m->damping = of->trend != WFM_FORECAST_TREND_NONE ? 1 : 0;
-    wfm_status status = find_start(of, season, season_stride, m);
+    return find_start(of, season, season_stride, m);
+}
+
+wfm_status wfm_i_smooth_fit(const wfm_forecast_series *of, double *season, ptrdiff_t season_stride,
+                            wfm_forecast_smoother *m)
+{
+    wfm_status status = wfm_i_smooth_start(of, season, season_stride, m);
     if (status != WFM_OK) return status;
     const wfm_forecast_smoother begun = *m;
     const fitting f = {of, &begun, season, season_stride};
@@ -293,7 +299,7 @@ wfm_status wfm_forecast_smooth_fit(const wfm_forecast_series *series, double *se
         wfm_i_fill(season, season_stride, of.period, WFM_I_NAN);
     if (status != WFM_OK) return status; /* the period may be what is wrong */
     if (seasonal && season == NULL) return WFM_BAD_OUTPUT;
-    status = fit(&of, season, season_stride, &m);
+    status = wfm_i_smooth_fit(&of, season, season_stride, &m);
     if (status == WFM_OK) wfm_i_struct_write(smoother, &m, sizeof m);
     bool failed = seasonal && status != WFM_OK;
     if (failed) wfm_i_fill(season, season_stride, of.period, WFM_I_NAN);
@@ -301,18 +307,19 @@ wfm_status wfm_forecast_smooth_fit(const wfm_forecast_series *series, double *se
 }
 
 /* The kinds that are tried, the simplest first; an equal criterion leaves it. */
-static wfm_status choose(wfm_forecast_series *of, double *season, ptrdiff_t season_stride, wfm_forecast_smoother *best)
+wfm_status wfm_i_smooth_choose(wfm_forecast_series *of, double *season, ptrdiff_t season_stride,
+                               wfm_forecast_smoother *best)
 {
     static const int32_t trend[] = {WFM_FORECAST_TREND_NONE, WFM_FORECAST_TREND_DAMPED};
     of->season = WFM_FORECAST_SEASON_NONE;
     of->trend = WFM_FORECAST_TREND_NONE;
-    wfm_status status = fit(of, NULL, 0, best);
+    wfm_status status = wfm_i_smooth_fit(of, NULL, 0, best);
     if (status != WFM_OK) return status;
     of->season = WFM_FORECAST_SEASON_ADDITIVE;
     for (int i = 0; i < 2; i++) {
         wfm_forecast_smoother m;
         of->trend = trend[i];
-        if (fit(of, season, season_stride, &m) != WFM_OK) break;
+        if (wfm_i_smooth_fit(of, season, season_stride, &m) != WFM_OK) break;
         if (m.aicc < best->aicc) *best = m;
     }
     bool plain = best->season == WFM_FORECAST_SEASON_NONE;
@@ -333,7 +340,7 @@ wfm_status wfm_forecast_smooth_choose(const wfm_forecast_series *series, double 
         status = wfm_i_series_check(&of, WFM_FORECAST_TREND_DAMPED, WFM_FORECAST_SEASON_ADDITIVE, of.scale);
     if (status == WFM_BAD_CALLS && wfm_i_is_period(of.period)) wfm_i_fill(season, season_stride, of.period, WFM_I_NAN);
     if (status != WFM_OK) return status; /* the period may be what is wrong */
-    status = choose(&of, season, season_stride, &m);
+    status = wfm_i_smooth_choose(&of, season, season_stride, &m);
     if (status == WFM_OK) wfm_i_struct_write(smoother, &m, sizeof m);
     if (status != WFM_OK) wfm_i_fill(season, season_stride, of.period, WFM_I_NAN);
     return status;
@@ -386,6 +393,19 @@ static wfm_status read_run(wfm_forecast_series *of, wfm_forecast_smoother *m, co
 static double on_scale_of_calls(const wfm_forecast_smoother *m, double x)
 {
     return m->scale == WFM_FORECAST_SCALE_LOG ? wfm_i_exp(fmin(x, 700)) : x;
+}
+
+double wfm_i_smooth_at(const wfm_forecast_series *of, const wfm_forecast_smoother *m, const double *season,
+                       int64_t rows, int64_t ahead)
+{
+    state s;
+    double last = 0;
+    begin(&s, m, season, 1, of->work);
+    for (int64_t row = 0; row < rows; row++)
+        (void)advance(&s, m, row, wfm_i_series_at(of, row));
+    for (int64_t h = 0; h < ahead; h++)
+        last = advance(&s, m, rows + h, WFM_I_NAN);
+    return on_scale_of_calls(m, last);
 }
 
 static wfm_status run(const wfm_forecast_series *of, const wfm_forecast_smoother *m, state *s, double *fitted,

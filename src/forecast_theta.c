@@ -12,7 +12,7 @@
 #include "wfm/forecast.h"
 
 #include "internal/median.h"
-#include "internal/series.h"
+#include "internal/smooth.h"
 #include "internal/structs.h"
 
 int64_t wfm_forecast_ratio_work(int64_t count)
@@ -106,8 +106,7 @@ wfm_status wfm_forecast_moving_ratio(const wfm_forecast_series *series, int32_t 
 
 /* ---- theta ---- */
 
-/* The slope of the least-squares line through the known values; 0 of one alone. */
-static double line_slope(const double *value, int64_t count)
+double wfm_i_line_slope(const double *value, int64_t count)
 {
     double known = 0, rows = 0, sum = 0, square = 0, product = 0;
     for (int64_t row = 0; row < count; row++) {
@@ -154,7 +153,7 @@ static wfm_status fit_theta(const wfm_forecast_series *s, double *season, ptrdif
     if (status != WFM_OK) return status;
     m->trend = WFM_FORECAST_TREND_LINEAR;
     m->damping = 1;
-    m->slope = line_slope(s->work, s->count) / 2;
+    m->slope = wfm_i_line_slope(s->work, s->count) / 2;
     m->level -= m->slope;
     m->season = s->season;
     m->period = s->season != WFM_FORECAST_SEASON_NONE ? s->period : 0;

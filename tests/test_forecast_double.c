@@ -237,6 +237,34 @@ static void test_no_bias(void **state)
     tally_finish(&results);
 }
 
+/* What stands where it is marked closed is not read: the day and the intervals might as well be unknown. */
+static void test_closed_intervals(void **state)
+{
+    (void)state;
+    tally results = {.name = "closed intervals"};
+    static double closed[DAYS][SLOTS];
+    kit unknown, marked;
+    make(&unknown, 12);
+    make(&marked, 12);
+    uint64_t seed = 13;
+    for (int i = 0; i < 60; i++) {
+        int week = (int)(random_word(&seed) % (DAYS / 7)), day = 7 * week + (int)(random_word(&seed) % 6);
+        int slot = 1 + (int)(random_word(&seed) % (SLOTS - 1));
+        unknown.calls[day][slot] = QUIET_NAN;
+        marked.calls[day][slot] = 5000;
+        closed[day][slot] = 1;
+    }
+    marked.grid.closed = closed[0];
+    marked.grid.closed_day_stride = SLOTS;
+    marked.grid.closed_slot_stride = 1;
+    (void)predict(&unknown);
+    (void)predict(&marked);
+    for (int i = 0; i < ASKED; i++)
+        for (int s = 1; s < SLOTS; s++)
+            check_same(&results, marked.forecast[i][s], unknown.forecast[i][s], "day %d slot %d", i, s);
+    tally_finish(&results);
+}
+
 static void test_statuses(void **state)
 {
     (void)state;
@@ -348,13 +376,10 @@ static void test_any_bits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_same_written_plainly),
-        cmocka_unit_test(test_the_fit_is_a_minimum),
-        cmocka_unit_test(test_pattern_and_missing_days),
-        cmocka_unit_test(test_no_bias),
-        cmocka_unit_test(test_statuses),
-        cmocka_unit_test(test_unstable_gains),
-        cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_the_same_written_plainly), cmocka_unit_test(test_the_fit_is_a_minimum),
+        cmocka_unit_test(test_pattern_and_missing_days), cmocka_unit_test(test_no_bias),
+        cmocka_unit_test(test_closed_intervals),         cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_unstable_gains),           cmocka_unit_test(test_any_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,14 @@ static void check_pattern(tally *results, double level, double tolerance, const 
                        "%s: day %d, interval %d", what, i, s);
 }
 
+/* On roots of calls + 1/4 the quarter stays in, as the header has it. */
+static void leave_out_quarter(int32_t method)
+{
+    for (int i = 0; i < AHEAD && method == WFM_FORECAST_METHOD_DOUBLE; i++)
+        for (int s = 0; s < SLOTS; s++)
+            if (forecast[i][s] > 0) forecast[i][s] -= 0.25;
+}
+
 /* Every method goes on with a week that never changes. The regression's prior takes what is told to a scale of 1e-4. */
 static void test_a_steady_week_goes_on(void **state)
 {
@@ -112,6 +120,7 @@ static void test_a_steady_week_goes_on(void **state)
             wfm_forecast_grid grid = make(lengths[i], 1000);
             bool plain = method != WFM_FORECAST_METHOD_DEFAULT && method != WFM_FORECAST_METHOD_CALENDAR;
             assert_int_equal(run(&grid, method), WFM_OK);
+            leave_out_quarter(method);
             check_pattern(&results, 1000, plain ? TOL_1E9 : 10 * TOL_1E6, "steady");
         }
     }
@@ -157,6 +166,29 @@ static int before_of(const void *x, const void *y)
 {
     double a = *(const double *)x, b = *(const double *)y;
     return a < b ? -1 : a > b;
+}
+
+static int find_codes(int64_t days, int32_t which)
+{
+    int found = 0;
+    for (int64_t i = 0; i < days; i++)
+        found += code[i] == which;
+    return found;
+}
+
+static void add_event(wfm_forecast_grid *grid, int64_t number, int32_t kind)
+{
+    grid->event_day = event_day;
+    grid->event_kind = event_kind;
+    grid->event_day_stride = grid->event_kind_stride = 1;
+    event_day[grid->event_count] = number;
+    event_kind[grid->event_count++] = kind;
+}
+
+static void scale_day(int64_t row, double factor)
+{
+    for (int s = 0; s < SLOTS; s++)
+        calls[row][s] *= factor;
 }
 
 /* What planners do, done again in the plainest way. */
@@ -277,6 +309,213 @@ static void test_split_replayed(void **state)
     tally_finish(&results);
 }
 
+/* The day totals of a history of whole weeks as a series, from its first rows on. */
+static double totals[MOST_DAYS], indices[7], series_work[MOST_DAYS];
+
+static wfm_forecast_series make_series(const wfm_forecast_grid *grid, int32_t trend, int32_t season)
+{
+    wfm_forecast_series series = WFM_FORECAST_SERIES_INIT;
+    for (int64_t i = 0; i < grid->days; i++)
+        totals[i] = total(calls[i]);
+    series.count = grid->days;
+    series.calls = totals;
+    series.calls_stride = 1;
+    series.period = 7;
+    series.work = series_work;
+    series.work_count = MOST_DAYS;
+    series.trend = trend;
+    series.season = season;
+    return series;
+}
+
+static void take_indices_out(wfm_forecast_series *series, int32_t trend)
+{
+    assert_int_equal(wfm_forecast_moving_ratio(series, WFM_FORECAST_MIDDLE_MEDIAN, indices, 1), WFM_OK);
+    for (int64_t i = 0; i < series->count; i++)
+        totals[i] /= indices[i % 7];
+    series->season = WFM_FORECAST_SEASON_NONE;
+    series->trend = trend;
+}
+
+/* The days ahead by the functions for series. */
+static void by_series(const wfm_forecast_grid *grid, int32_t method, double *expected)
+{
+    wfm_forecast_smoother smoother = WFM_FORECAST_SMOOTHER_INIT;
+    int32_t season =
+        method == WFM_FORECAST_METHOD_WINTERS_ADD ? WFM_FORECAST_SEASON_ADDITIVE : WFM_FORECAST_SEASON_MULTIPLICATIVE;
+    wfm_forecast_series series = make_series(grid, WFM_FORECAST_TREND_DAMPED, season);
+    double start[7];
+    bool indexed = method == WFM_FORECAST_METHOD_SIMPLE || method == WFM_FORECAST_METHOD_HOLT;
+    if (indexed) {
+        bool flat = method == WFM_FORECAST_METHOD_SIMPLE;
+        take_indices_out(&series, flat ? WFM_FORECAST_TREND_NONE : WFM_FORECAST_TREND_DAMPED);
+    }
+    if (method == WFM_FORECAST_METHOD_CHOICE) {
+        series.scale = WFM_FORECAST_SCALE_LOG;
+        assert_int_equal(wfm_forecast_smooth_choose(&series, start, 1, &smoother), WFM_OK);
+    } else if (method == WFM_FORECAST_METHOD_THETA) {
+        assert_int_equal(wfm_forecast_theta_fit(&series, start, 1, &smoother), WFM_OK);
+    } else {
+        assert_int_equal(wfm_forecast_smooth_fit(&series, start, 1, &smoother), WFM_OK);
+    }
+    assert_int_equal(wfm_forecast_smooth(&series, &smoother, start, 1, NULL, 0, AHEAD, expected, 1), WFM_OK);
+    for (int i = 0; i < AHEAD && indexed; i++)
+        expected[i] *= indices[(grid->days + i) % 7];
+}
+
+static void test_classics_by_series(void **state)
+{
+    (void)state;
+    tally results = {.name = "classics"};
+    static double shares[AHEAD][SLOTS];
+    wfm_forecast_grid grid = make(301, 1000);
+    shake(&grid, 0.05, 0.05, 21);
+    for (int64_t i = 0; i < 301; i++)
+        scale_day(i, 1 + 0.002 * (double)i);
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_SPLIT), WFM_OK);
+    assert_int_equal(find_codes(301, WFM_FORECAST_DAY_KEPT), 301);
+    for (int i = 0; i < AHEAD; i++)
+        for (int s = 0; s < SLOTS; s++)
+            shares[i][s] = forecast[i][s] / total(forecast[i]);
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method <= WFM_FORECAST_METHOD_CHOICE; method++) {
+        double expected[AHEAD];
+        by_series(&grid, method, expected);
+        assert_int_equal(run(&grid, method), WFM_OK);
+        for (int i = 0; i < AHEAD; i++) {
+            check_near(&results, total(forecast[i]), expected[i], TOL_1E12, "method %d, day %d", method, i);
+            for (int s = 0; s < SLOTS; s++)
+                check_near(&results, forecast[i][s] / total(forecast[i]), shares[i][s], TOL_1E12, "share %d", s);
+        }
+    }
+    tally_finish(&results);
+}
+
+static void test_double_by_series(void **state)
+{
+    (void)state;
+    tally results = {.name = "double-seasonal"};
+    static double expected[AHEAD][SLOTS];
+    wfm_forecast_double gains = WFM_FORECAST_DOUBLE_INIT;
+    wfm_forecast_grid grid = make(301, 1000);
+    shake(&grid, 0.05, 0.05, 22);
+    assert_int_equal(wfm_forecast_double_fit(&grid, work, MOST_WORK, &gains), WFM_OK);
+    assert_int_equal(wfm_forecast_double_days(&grid, &gains, work, MOST_WORK, AHEAD, ahead, 1, expected[0], SLOTS, 1),
+                     WFM_OK);
+    assert_int_equal(run(&grid, WFM_FORECAST_METHOD_DOUBLE), WFM_OK);
+    assert_int_equal(find_codes(301, WFM_FORECAST_DAY_KEPT), 301);
+    for (int i = 0; i < AHEAD; i++)
+        for (int s = 0; s < SLOTS; s++)
+            check_near(&results, forecast[i][s], expected[i][s], TOL_1E12, "day %d, interval %d", i, s);
+    tally_finish(&results);
+}
+
+/* Days set aside, days of events, closed days and days without a row are all the same to a smoother: not known. */
+static void test_what_smoothers_do_not_learn(void **state)
+{
+    (void)state;
+    tally results = {.name = "not learnt"};
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method < WFM_FORECAST_METHODS; method++) {
+        static double unknown[AHEAD][SLOTS];
+        wfm_forecast_grid grid = make(300, 1000);
+        shake(&grid, 0.03, 0.03, 23);
+        for (int s = 0; s < SLOTS; s++)
+            calls[200][s] = calls[222][s] = calls[250][s] = QUIET_NAN;
+        assert_int_equal(run(&grid, method), WFM_OK);
+        memcpy(unknown, forecast, sizeof unknown);
+        for (int s = 0; s < SLOTS; s++) {
+            calls[200][s] = 1000;
+            calls[222][s] = 100;
+            calls[250][s] = 80;
+        }
+        grid.closed = closed;
+        grid.closed_day_stride = 1;
+        closed[222] = 1;
+        add_event(&grid, day[250], 1);
+        assert_int_equal(run(&grid, method), WFM_OK);
+        assert_int_equal(code[200], WFM_FORECAST_DAY_OUTLIER);
+        assert_int_equal(code[222], WFM_FORECAST_DAY_CLOSED);
+        assert_int_equal(code[250], WFM_FORECAST_DAY_KEPT);
+        for (int i = 0; i < AHEAD; i++) {
+            bool shared = method == WFM_FORECAST_METHOD_DOUBLE;
+            check_near(&results, total(forecast[i]), total(unknown[i]), TOL_1E12, "method %d, day %d", method, i);
+            for (int s = 0; s < SLOTS && shared; s++)
+                check_near(&results, forecast[i][s], unknown[i][s], TOL_1E12, "interval %d", s);
+        }
+    }
+    tally_finish(&results);
+}
+
+/* Three weeks without a known Monday: smoothers begin with the Tuesday after the first of them. */
+static void test_smoothers_begin_later(void **state)
+{
+    (void)state;
+    tally results = {.name = "later begin"};
+    static const int32_t methods[] = {WFM_FORECAST_METHOD_WINTERS_ADD, WFM_FORECAST_METHOD_WINTERS_MULT,
+                                      WFM_FORECAST_METHOD_CHOICE};
+    for (size_t m = 0; m < sizeof methods / sizeof methods[0]; m++) {
+        double expected[AHEAD];
+        wfm_forecast_grid grid = make(210, 1000), later = grid;
+        shake(&grid, 0.04, 0.04, 24);
+        for (int64_t i = 0; i < 21; i += 7)
+            for (int s = 0; s < SLOTS; s++)
+                calls[i][s] = QUIET_NAN;
+        assert_int_equal(run(&grid, methods[m]), WFM_OK);
+        double first[AHEAD];
+        for (int i = 0; i < AHEAD; i++)
+            first[i] = total(forecast[i]);
+        memmove(calls[0], calls[8], (size_t)(later.days - 8) * sizeof calls[0]);
+        later.days -= 8;
+        by_series(&later, methods[m], expected);
+        for (int i = 0; i < AHEAD; i++)
+            check_near(&results, first[i], expected[i], TOL_1E12, "method %d, day %d", methods[m], i);
+    }
+    tally_finish(&results);
+}
+
+/* Days within the history, in any order, are forecast from the days before them; a weekday that opened lately is known;
+ * one weekday alone has no season; and a day far off is finite. */
+static void test_days_that_smoothers_are_asked_for(void **state)
+{
+    (void)state;
+    tally results = {.name = "days asked for"};
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method < WFM_FORECAST_METHODS; method++) {
+        wfm_forecast_model model;
+        bool indexed = method == WFM_FORECAST_METHOD_SIMPLE || method == WFM_FORECAST_METHOD_HOLT ||
+                       method == WFM_FORECAST_METHOD_THETA;
+        wfm_forecast_grid grid = make(300, 1000);
+        shake(&grid, 0.03, 0.03, 25);
+        assert_int_equal(fit(&grid, method, &model), WFM_OK);
+        for (int i = 0; i < AHEAD; i++)
+            ahead[i] = i % 2 ? day[250] : day[100 + i];
+        assert_int_equal(predict(&grid, &model), WFM_OK);
+        double within = total(forecast[1]), again = total(forecast[13]);
+        check_same(&results, within, again, "method %d, again", method);
+        grid.days = 250;
+        assert_int_equal(predict(&grid, &model), WFM_OK);
+        check_near(&results, total(forecast[1]), within, indexed ? 0.05 : TOL_1E12, "method %d, within", method);
+        ahead[0] = day[0] - 700;
+        ahead[1] = day[249] + 365 * 5000;
+        assert_int_equal(predict(&grid, &model), WFM_OK);
+        check_between(&results, total(forecast[0]), 200, 2000, "method %d, before", method);
+        check_between(&results, total(forecast[1]), 0, 1e9, "method %d, far off", method);
+    }
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method < WFM_FORECAST_METHODS; method++) {
+        wfm_forecast_grid grid = make(308, 1000);
+        for (int64_t i = 0; i < 273; i++)
+            for (int s = 0; s < SLOTS && weekday_of(day[i]) == 6; s++)
+                calls[i][s] = 0;
+        assert_int_equal(run(&grid, method), WFM_OK);
+        check_between(&results, total(forecast[6]), 200, 340, "method %d, new Sundays", method);
+        for (int64_t i = 0; i < 308; i++)
+            for (int s = 0; s < SLOTS && weekday_of(day[i]) != 0; s++)
+                calls[i][s] = 0;
+        assert_int_equal(run(&grid, method), WFM_OK);
+        check_between(&results, total(forecast[0]), 1299, 1302, "method %d, Mondays alone", method);
+        check_near(&results, total(forecast[1]), 0, TOL_EXACT, "method %d, Tuesday", method);
+    }
+    tally_finish(&results);
+}
+
 /* A large center's weekdays keep their own shapes; a small one's, alike but for chance, get the common one. */
 static void test_shapes_of_weekdays(void **state)
 {
@@ -312,14 +551,6 @@ static void test_shapes_of_weekdays(void **state)
      * the shares are not drawn together, and sqrt(8/251) = 0.18 if all the way. */
     check_true(&results, off < off_by_mean / 2.5, "shares off by %g, by a mean of 8 %g", off, off_by_mean);
     tally_finish(&results);
-}
-
-static int find_codes(int64_t days, int32_t which)
-{
-    int found = 0;
-    for (int64_t i = 0; i < days; i++)
-        found += code[i] == which;
-    return found;
 }
 
 /* One wild day is told and moves nothing, whatever it held. */
@@ -392,6 +623,7 @@ static void test_weekdays_without_calls(void **state)
             calls[i][s] = 0;
     for (int32_t method = 0; method < WFM_FORECAST_METHODS; method++) {
         assert_int_equal(run(&grid, method), WFM_OK);
+        leave_out_quarter(method);
         check_near(&results, total(forecast[6]), 0, TOL_EXACT, "Sunday, method %d", method);
         check_between(&results, total(forecast[0]), 1299, 1301, "Monday, method %d", method);
     }
@@ -426,6 +658,11 @@ static void test_thin_histories(void **state)
     grid = make(42, 1000);
     assert_int_equal(fit(&grid, WFM_FORECAST_METHOD_DEFAULT, &model), WFM_OK);
     assert_int_equal(model.method, WFM_FORECAST_METHOD_DEFAULT);
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method < WFM_FORECAST_METHODS; method++) {
+        grid = make(10, 1000);
+        assert_int_equal(fit(&grid, method, &model), WFM_SHORT_HISTORY);
+        assert_true(isnan(model.smooth_level));
+    }
     for (int32_t method = 0; method < WFM_FORECAST_METHODS; method++) {
         grid = make(100, 0);
         assert_int_equal(run(&grid, method), WFM_CAVEAT_ALL_ZERO);
@@ -627,21 +864,6 @@ static void test_parts_of_days(void **state)
     assert_int_equal(run(&grid, WFM_FORECAST_METHOD_SPLIT), WFM_OK);
     assert_int_equal(code[290], WFM_FORECAST_DAY_OUTLIER); /* beside days without noise: so its part was judged */
     tally_finish(&results);
-}
-
-static void add_event(wfm_forecast_grid *grid, int64_t number, int32_t kind)
-{
-    grid->event_day = event_day;
-    grid->event_kind = event_kind;
-    grid->event_day_stride = grid->event_kind_stride = 1;
-    event_day[grid->event_count] = number;
-    event_kind[grid->event_count++] = kind;
-}
-
-static void scale_day(int64_t row, double factor)
-{
-    for (int s = 0; s < SLOTS; s++)
-        calls[row][s] *= factor;
 }
 
 /* The regression against the same equations at 40 digits: vectors/generate_forecast_model.py, which makes this history. */
@@ -994,6 +1216,41 @@ static void test_predict_refuses(void **state)
     tally_finish(&results);
 }
 
+static void test_smoothers_are_checked(void **state)
+{
+    (void)state;
+    tally results = {.name = "smoothers are checked"};
+    wfm_forecast_model good, m;
+    for (int32_t method = WFM_FORECAST_METHOD_SIMPLE; method < WFM_FORECAST_METHODS; method++) {
+        wfm_forecast_grid grid = make(100, 1000);
+        assert_int_equal(fit(&grid, method, &good), WFM_OK);
+#define REFUSED(change)                                                                                                \
+    m = good;                                                                                                          \
+    change;                                                                                                            \
+    check_no_forecast(&results, predict(&grid, &m), WFM_BAD_MODEL, #change)
+        REFUSED(m.smooth_level = 0); /* of a caller whose struct is too small to keep it */
+        REFUSED(m.smooth_level = 1.1);
+        REFUSED(m.smooth_slope = -0.1);
+        REFUSED(m.smooth_week = QUIET_NAN);
+        REFUSED(m.smooth_day = 2);
+        REFUSED(m.smooth_damping = INF);
+        if (method == WFM_FORECAST_METHOD_CHOICE) {
+            REFUSED(m.smooth_trend = -1);
+            REFUSED(m.smooth_trend = 3);
+            REFUSED(m.smooth_season = -1);
+            REFUSED(m.smooth_season = WFM_FORECAST_SEASON_MULTIPLICATIVE);
+        }
+#undef REFUSED
+        grid.days = 10;
+        if (method == WFM_FORECAST_METHOD_DOUBLE) { /* which starts from what there is, with the gains */
+            assert_int_equal(predict(&grid, &good), WFM_OK);
+        } else {
+            check_no_forecast(&results, predict(&grid, &good), WFM_SHORT_HISTORY, "ten days");
+        }
+    }
+    tally_finish(&results);
+}
+
 /* Whatever the numbers, the calls return, finite or refused, and errno is left alone. */
 static void test_any_bits(void **state)
 {
@@ -1009,9 +1266,12 @@ static void test_any_bits(void **state)
         if (round % 5 == 0) calls[60][1] = random_bits(&seed);
         if (round % 7 == 0) ahead[2] = (int64_t)random_word(&seed);
         errno = 0;
-        wfm_status status = fit(&grid, (int32_t)(random_word(&seed) % 9), &m);
+        wfm_status status = fit(&grid, (int32_t)(random_word(&seed) % WFM_FORECAST_METHODS), &m);
         if (round % 3 == 0) m.level_gain = random_bits(&seed);
         if (round % 3 == 1) m.scale = exp(random_between(&seed, -20, 20));
+        if (round % 4 == 0) m.smooth_slope = random_between(&seed, -0.5, 1.5);
+        if (round % 4 == 1) m.smooth_week = random_bits(&seed);
+        if (round % 4 == 2) m.smooth_level = 1;
         wfm_status of_predict = predict(&grid, &m);
         check_true(&results, errno == 0, "errno of round %d", round);
         for (int i = 0; i < AHEAD && !wfm_failed(of_predict); i++)
@@ -1031,6 +1291,12 @@ int main(void)
         cmocka_unit_test(test_index_chain),
         cmocka_unit_test(test_index_chain_of_three_days),
         cmocka_unit_test(test_split_replayed),
+        cmocka_unit_test(test_classics_by_series),
+        cmocka_unit_test(test_double_by_series),
+        cmocka_unit_test(test_what_smoothers_do_not_learn),
+        cmocka_unit_test(test_smoothers_begin_later),
+        cmocka_unit_test(test_days_that_smoothers_are_asked_for),
+        cmocka_unit_test(test_smoothers_are_checked),
         cmocka_unit_test(test_shapes_of_weekdays),
         cmocka_unit_test(test_an_outlier_moves_nothing),
         cmocka_unit_test(test_closed),

@@ -22,7 +22,8 @@
  *  The methods of wfm_forecast_fit (WFM_FORECAST_METHOD_): total and split, a level and weekdays that are smoothed; calendar, a
  *  regression on weekday, place in month and year, and events; the default, the mean of these two; and what planners do by
  *  hand, to compare with: means of the last 4 and 8 of a weekday, their median, last week's day, the index chain, and the
- *  mean of 8 day totals times shares, which serves few calls.
+ *  mean of 8 day totals times shares, which serves few calls; and what textbooks have, for who asks for it: simple, Holt's
+ *  and Holt-Winters' smoothing, theta and a choice of a smoother, of day totals, and the double-seasonal one of intervals.
  *
  *  A share is a part of a whole: January's part of the year, Monday's of the week, 10:00's of the day. An index is a
  *  share over the base share, which all would have if all were alike: Monday's 0.210 over 1/7 is 1.470.
@@ -932,7 +933,7 @@ WFM_API int64_t wfm_forecast_double_work(int64_t slots);
  *  damping in [0.2, 0.98], by a fixed grid and golden sections of one after the other.
  *
  *  Weekdays are those of the dates: a day that is missing moves no other, and takes nothing. An interval that is closed is
- *  NaN throughout, or 0 throughout.
+ *  marked so, NaN throughout, or 0 throughout; where it is marked nothing is learnt.
  *
  *  @param grid        [struct]    days of intervals; day is needed and strictly ascending, weekday is not read
  *  @param work        [1]         work memory of the caller
@@ -1131,16 +1132,23 @@ WFM_API wfm_status wfm_forecast_clock_apply(const wfm_forecast_clock *clock, int
 
 /** How days of intervals are forecast. */
 enum wfm_forecast_method {
-    WFM_FORECAST_METHOD_DEFAULT = 0,     /**< the mean of the next two */
-    WFM_FORECAST_METHOD_SPLIT = 1,       /**< total and split: a level and a weekday, both smoothed */
-    WFM_FORECAST_METHOD_CALENDAR = 2,    /**< regression on weekday, place in month and year, and events */
-    WFM_FORECAST_METHOD_MEAN_4 = 3,      /**< mean of the last 4 of the same weekday */
-    WFM_FORECAST_METHOD_MEAN_8 = 4,      /**< mean of the last 8 */
-    WFM_FORECAST_METHOD_MEDIAN_8 = 5,    /**< median of the last 8 */
-    WFM_FORECAST_METHOD_LAST_WEEK = 6,   /**< the last of the same weekday */
-    WFM_FORECAST_METHOD_INDEX_CHAIN = 7, /**< level of 2 weeks x weekday index x share of the interval of 8 weeks */
-    WFM_FORECAST_METHOD_DAY_MEAN_8 = 8,  /**< mean of the last 8 totals of the weekday x shares: for few calls */
-    WFM_FORECAST_METHODS = 9             /**< how many there are */
+    WFM_FORECAST_METHOD_DEFAULT = 0,       /**< the mean of the next two */
+    WFM_FORECAST_METHOD_SPLIT = 1,         /**< total and split: a level and a weekday, both smoothed */
+    WFM_FORECAST_METHOD_CALENDAR = 2,      /**< regression on weekday, place in month and year, and events */
+    WFM_FORECAST_METHOD_MEAN_4 = 3,        /**< mean of the last 4 of the same weekday */
+    WFM_FORECAST_METHOD_MEAN_8 = 4,        /**< mean of the last 8 */
+    WFM_FORECAST_METHOD_MEDIAN_8 = 5,      /**< median of the last 8 */
+    WFM_FORECAST_METHOD_LAST_WEEK = 6,     /**< the last of the same weekday */
+    WFM_FORECAST_METHOD_INDEX_CHAIN = 7,   /**< level of 2 weeks x weekday index x share of the interval of 8 weeks */
+    WFM_FORECAST_METHOD_DAY_MEAN_8 = 8,    /**< mean of the last 8 totals of the weekday x shares: for few calls */
+    WFM_FORECAST_METHOD_SIMPLE = 9,        /**< day totals over their weekday's index by simple smoothing */
+    WFM_FORECAST_METHOD_HOLT = 10,         /**< the same by Holt's with a damped trend */
+    WFM_FORECAST_METHOD_WINTERS_ADD = 11,  /**< day totals by Holt-Winters' with a damped trend, weekdays added */
+    WFM_FORECAST_METHOD_WINTERS_MULT = 12, /**< the same, weekdays times the level */
+    WFM_FORECAST_METHOD_THETA = 13,        /**< day totals over their weekday's index by theta */
+    WFM_FORECAST_METHOD_CHOICE = 14,       /**< logarithms of day totals by what wfm_forecast_smooth_choose chooses */
+    WFM_FORECAST_METHOD_DOUBLE = 15, /**< intervals by the double-seasonal smoother, on roots of calls; slow to fit */
+    WFM_FORECAST_METHODS = 16        /**< how many there are */
 };
 
 /** What a calendar regression leaves out. */
@@ -1174,6 +1182,13 @@ typedef struct wfm_forecast_model {
     double level_gain;     /**< [1] of the level of what the regression leaves, in [0,1] */
     double level_memory;   /**< [1] of the last day's deviation from it, in [0,1) */
     int64_t days;          /**< [days] that it was learnt from; not read */
+    double smooth_level;   /**< [1] gain of the level of a classic smoother, in (0,1] */
+    double smooth_slope;   /**< [1] of its slope, in [0,1], 0 without a trend */
+    double smooth_week;    /**< [1] of its weekdays, in [0,1] */
+    double smooth_day;     /**< [1] of the double-seasonal one's intervals of the day, in [0,1] */
+    double smooth_damping; /**< [1] of its slope, or of the double-seasonal one's last error, in [0,1] */
+    int32_t smooth_trend;  /**< WFM_FORECAST_TREND_ that it has; read of the automatic choice */
+    int32_t smooth_season; /**< WFM_FORECAST_SEASON_ that it has, as above: none or additive */
 } wfm_forecast_model;
 
 #define WFM_FORECAST_MODEL_INIT                                                                                        \
@@ -1208,8 +1223,22 @@ WFM_API int64_t wfm_forecast_work(int64_t slots);
  *      default   the mean of the two; the effects of events are in both
  *
  *  times the shares of the intervals, of 48 weeks with a half-life of 16, of each weekday drawn to those of all by how
- *  little is known. The others are what planners do by hand, for comparison: they set nothing aside but days before the first
- *  call, and the chain and the mean of 8 totals also other days without calls that chance does not explain.
+ *  little is known. The next are what planners do by hand, for comparison: they set nothing aside but days before the
+ *  first call, and the chain and the mean of 8 totals also other days without calls that chance does not explain.
+ *
+ *  The classics forecast day totals, times the same shares, by the smoothers for series above with one row for each day
+ *  that may be open; a day that is closed, unknown, set aside or has an event is an unknown row, as they know of no events:
+ *
+ *      simple, Holt      wfm_forecast_smooth_fit, without and with a damped trend, of the totals over their weekday's
+ *                        index by wfm_forecast_moving_ratio (medians); the forecast times the index
+ *      Winters           wfm_forecast_smooth_fit with a damped trend and a season of a week, added or times the level
+ *      theta             wfm_forecast_theta_fit with a season of a week
+ *      choice            wfm_forecast_smooth_choose of the logarithms with a season of a week
+ *      double            wfm_forecast_double_fit of the intervals, to which such days are as without a row
+ *
+ *  Two weeks in which each weekday is known start them, more than six the double one. Where the first ones lack a
+ *  weekday, the start moves on by weeks. Their starts, indices and lines are found again in the history that the model is
+ *  used with.
  *
  *  Time enters by the dates alone: days without a row, unknown and closed days move no other day's weekday or place in the
  *  month. A day that is known in part counts if two thirds of its calls are usually in the known part, so a day in
@@ -1242,14 +1271,17 @@ WFM_API int64_t wfm_forecast_work(int64_t slots);
  *  @param model        [struct]    written
  *  @return    [status]  a caveat; WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_DAY,
  *                       WFM_BAD_CALLS (also of a day above 1e100), WFM_BAD_SLOTS, WFM_BAD_WORK, WFM_BAD_KIND,
- *                       WFM_BAD_METHOD, WFM_NO_HISTORY, WFM_SHORT_HISTORY (calendar alone) or WFM_BAD_OUTPUT
+ *                       WFM_BAD_METHOD, WFM_NO_HISTORY, WFM_SHORT_HISTORY (calendar and the classics alone) or
+ *                       WFM_BAD_OUTPUT
  *  @accuracy  given the model, 1e-12 of the equations; the same bits on one machine
  *  @cost      some twenty steps for each element of 156 weeks and six of older ones, 160 smoothings of the days, and 6
- *             regressions of up to 64 columns
+ *             regressions of up to 64 columns; of the classics those of the functions for series, over the days:
+ *             up to 4,200 passes with a season, and of the double-seasonal one some 400 over the elements
  *  @source    Taylor 2010, Exponentially weighted methods for forecasting intraday time series with multiple seasonal
  *             cycles, for total and split; Weinberg, Brown and Stroud 2007 for the day's level times the weekday's profile
  *             with a fading error; Hoerl and Kennard 1970, Ridge regression; Huber 1964; MacKay 1992, Bayesian interpolation,
- *             for the variances; Bates and Granger 1969, The combination of forecasts
+ *             for the variances; Bates and Granger 1969, The combination of forecasts; the classics as the functions for
+ *             series
  */
 WFM_API wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t method, int32_t flags, double *work,
                                     int64_t work_count, int32_t *code, ptrdiff_t code_stride,
@@ -1261,9 +1293,10 @@ WFM_API wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t metho
  *  the gains and variances stay. Fit again every week.
  *
  *  A day after the history is forecast from its end, a day within it from the days before it (but the regression's
- *  coefficients and the shares are those of all). A weekday that never opened has 0, with WFM_CAVEAT_WEEKDAY_UNKNOWN if
- *  nothing is known of it. An event of a kind without an open day with calls so far has no effect, with
- *  WFM_CAVEAT_EVENT_UNKNOWN: multiply the day by what you expect of it. Closed days to come are the caller's to know.
+ *  coefficients, the shares, and the classics' starts, indices and lines are those of all). A weekday that never opened
+ *  has 0, with WFM_CAVEAT_WEEKDAY_UNKNOWN if nothing is known of it. An event of a kind without an open day with calls so
+ *  far has no effect, with WFM_CAVEAT_EVENT_UNKNOWN: multiply the day by what you expect of it. Closed days to come are the
+ *  caller's to know.
  *
  *  @param grid               [struct]    the history, and events past and to come
  *  @param model              [struct]    from wfm_forecast_fit
@@ -1275,8 +1308,9 @@ WFM_API wfm_status wfm_forecast_fit(const wfm_forecast_grid *grid, int32_t metho
  *  @param calls              [calls]     written, count rows of slots elements
  *  @param calls_day_stride   [elements]  from one day to the next
  *  @param calls_slot_stride  [elements]  from one interval to the next
- *  @return    [status]  as wfm_forecast_fit, and WFM_BAD_MODEL, WFM_BAD_DAY: a bad day asked for has NaN, the others are
- *                       computed; so has one, with WFM_BAD_CALLS, for which ratios of the calls leave the doubles
+ *  @return    [status]  as wfm_forecast_fit, and WFM_BAD_MODEL (also of gains that grow beyond the doubles), WFM_BAD_DAY: a
+ *                       bad day asked for has NaN, the others are computed; so has one, with WFM_BAD_CALLS, for which
+ *                       ratios of the calls leave the doubles
  *  @accuracy  as wfm_forecast_fit
  *  @cost      some ten steps for each element of 48 weeks and six of older ones, 3 regressions, and three passes over 156
  *             weeks of days for each day asked for
@@ -1317,7 +1351,9 @@ enum wfm_forecast_band {
 };
 
 /** What a backtest found: columns of WFM_FORECAST_METHODS x WFM_FORECAST_BANDS rows, that of a method and band is
- *  method x WFM_FORECAST_BANDS + band. A null column is not wanted. Unknown and closed intervals do not count. */
+ *  method x WFM_FORECAST_BANDS + band. Written are those of the first 9 methods, and beyond of those up to the last that is
+ *  asked for: columns of a caller who knows no more are long enough. A null column is not wanted. Unknown and closed
+ *  intervals do not count. */
 typedef struct wfm_forecast_scores {
     uint32_t struct_size;  /**< sizeof(wfm_forecast_scores), set by WFM_FORECAST_SCORES_INIT or its function */
     uint32_t reserved;     /**< 0 */
@@ -1366,7 +1402,11 @@ WFM_API int64_t wfm_forecast_backtest_work(int64_t slots);
 /** Plays the last weeks of a history again: what each method would have been worth.
  *
  *  At the end of every open day the next two weeks of open days are forecast with what was known then, the model fitted
- *  anew each week; every lead is scored on the same days, those of the last weeks. Events to come are taken as known.
+ *  anew each week; every lead is scored on the same days, those of the last weeks. Events to come are taken as known. The
+ *  double-seasonal smoother is fitted on the first day alone, as that takes long and its gains change little.
+ *
+ *  A method that needs a longer history than there is on one of the days has no scores, NaN and -1, as if it were not
+ *  played; only the default has to have some.
  *
  *  Recommended is the default, but for a method that was better by more than 5 % of the WAPE of week 1 in both halves of
  *  the weeks, the best such one: anything less is noise that picks a winner. Eight weeks are the least to choose by.
@@ -1377,11 +1417,11 @@ WFM_API int64_t wfm_forecast_backtest_work(int64_t slots);
  *  @param flags        [flags]     WFM_FORECAST_WITHOUT_ ones
  *  @param work         [1]         work memory of the caller
  *  @param work_count   [elements]  of it, at least wfm_forecast_backtest_work(slots)
- *  @param scores       [struct]    columns that are wanted; NaN and -1 of methods not played; the struct is only read
+ *  @param scores       [struct]    columns that are wanted; NaN and -1 of methods not played, or not with so short a
+ *                                  history; the struct is only read
  *  @param recommended  [method]    written, WFM_FORECAST_METHOD_; on an error -1; null if not wanted
  *  @return    [status]  as wfm_forecast_fit, and WFM_BAD_WEEKS, WFM_SHORT_HISTORY (fewer than 8 weeks before the first
- *                       day played, or than one of the methods asked for needs there), WFM_NO_VOLUME (no calls in the
- *                       weeks)
+ *                       day played), WFM_NO_VOLUME (no calls in the weeks)
  *  @accuracy  1e-12, relative, of the scores of its forecasts
  *  @cost      a wfm_forecast_predict for each open day and method, and a wfm_forecast_fit each week
  *  @source    Tashman 2000, Out-of-sample tests of forecasting accuracy, for rolling origins; Hyndman and Koehler 2006 for

@@ -517,7 +517,14 @@ enum wfm_forecast_method {
     WFM_FORECAST_METHOD_LAST_WEEK = 6,
     WFM_FORECAST_METHOD_INDEX_CHAIN = 7,
     WFM_FORECAST_METHOD_DAY_MEAN_8 = 8,
-    WFM_FORECAST_METHODS = 9
+    WFM_FORECAST_METHOD_SIMPLE = 9,
+    WFM_FORECAST_METHOD_HOLT = 10,
+    WFM_FORECAST_METHOD_WINTERS_ADD = 11,
+    WFM_FORECAST_METHOD_WINTERS_MULT = 12,
+    WFM_FORECAST_METHOD_THETA = 13,
+    WFM_FORECAST_METHOD_CHOICE = 14,
+    WFM_FORECAST_METHOD_DOUBLE = 15,
+    WFM_FORECAST_METHODS = 16
 };
 enum wfm_forecast_without {
     WFM_FORECAST_WITHOUT_MONTH = 1,
@@ -545,6 +552,13 @@ typedef struct wfm_forecast_model {
     double level_gain;
     double level_memory;
     int64_t days;
+    double smooth_level;
+    double smooth_slope;
+    double smooth_week;
+    double smooth_day;
+    double smooth_damping;
+    int32_t smooth_trend;
+    int32_t smooth_season;
 } wfm_forecast_model;
 void wfm_forecast_model_init(wfm_forecast_model *model, size_t size);
 int64_t wfm_forecast_work(int64_t slots);

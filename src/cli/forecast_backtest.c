@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
 /* `wfm forecast HISTORY.csv --backtest`: what each model would have been worth in the last weeks. */
 #include "cli/forecast_model.h"
 #include "cli/listing.h"
 #include "cli/write.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { SCORES = (int)WFM_FORECAST_METHODS * (int)WFM_FORECAST_BANDS };
-enum { WAPE, RATIO, BIAS, DAY_WAPE, CHANCE, MAPE, RMSE, INTERVALS, FIGURES };
+enum { WAPE, RATIO, BIAS, DAY_WAPE, CHANCE, MAPE, RMSE, INTERVALS, MASE, SKIPPED, FIGURES };
 
 static const char *const bands[WFM_FORECAST_BANDS] = {"next day", "week 1", "week 2"};
 
@@ -21,7 +22,7 @@ enum { AVERAGES = sizeof averages / sizeof *averages };
 
 typedef struct backtest_scores {
     double figure[SCORES][FIGURES];
-    int64_t intervals[SCORES];
+    int64_t intervals[SCORES], skipped[SCORES];
     int32_t recommended;
 } backtest_scores;
 
@@ -35,10 +36,12 @@ static wfm_forecast_scores columns_of(backtest_scores *scores)
     columns.poisson_floor = first + CHANCE;
     columns.mape = first + MAPE;
     columns.rmse = first + RMSE;
+    columns.mase = first + MASE;
     columns.intervals = scores->intervals;
+    columns.skipped = scores->skipped;
     columns.wape_stride = columns.bias_stride = columns.day_wape_stride = columns.poisson_floor_stride =
-        columns.mape_stride = columns.rmse_stride = FIGURES;
-    columns.intervals_stride = 1;
+        columns.mape_stride = columns.rmse_stride = columns.mase_stride = FIGURES;
+    columns.intervals_stride = columns.skipped_stride = 1;
     return columns;
 }
 
@@ -53,6 +56,7 @@ static void add_ratios(backtest_scores *scores)
             int at = method * WFM_FORECAST_BANDS + band;
             scores->figure[at][RATIO] = scores->figure[at][WAPE] / best;
             scores->figure[at][INTERVALS] = (double)scores->intervals[at];
+            scores->figure[at][SKIPPED] = (double)scores->skipped[at];
         }
     }
 }
@@ -79,27 +83,118 @@ static void tell_refused(cli_modeller *modeller, const model_queue *queue, wfm_s
                   WEEKS_BEFORE + 1, held);
 }
 
+/* ---- which models ---- */
+
+/* Whether a model has rows: the one that is asked for, or all but the one that takes longest. */
+static bool is_wanted(const cli_options *options, int32_t method)
+{
+    if (method == WFM_FORECAST_METHOD_DEFAULT) return true;
+    return options->method_given ? method == options->method : method != WFM_FORECAST_METHOD_DOUBLE;
+}
+
+/* The set of those that are played: the averages too, of which the ratio is to the best. */
+static int32_t played(const cli_options *options)
+{
+    int32_t set = 0;
+    for (int32_t method = 0; method < WFM_FORECAST_METHODS; method++)
+        if (is_wanted(options, method)) set |= 1 << method;
+    for (int i = 0; i < AVERAGES; i++)
+        set |= 1 << averages[i];
+    return set;
+}
+
+/* In one line: of a history with long gaps they are many. */
+static void tell_without_scores(cli_modeller *modeller, const model_queue *queue, const backtest_scores *scores)
+{
+    char models[400] = "";
+    size_t size = 0;
+    for (int32_t method = 0; method < WFM_FORECAST_METHODS; method++) {
+        bool without = scores->intervals[method * WFM_FORECAST_BANDS + WFM_FORECAST_BAND_WEEK_1] < 0;
+        if (!without || !is_wanted(modeller->options, method)) continue;
+        size +=
+            (size_t)snprintf(models + size, sizeof models - size, "%s%s", size > 0 ? ", " : "", method_word(method));
+    }
+    if (size == 0) return;
+    csv_warning(&modeller->file, queue->history->position[0], "no rows of what needs a longer history: %s", models);
+}
+
 static bool play(cli_modeller *modeller, model_queue *queue, backtest_scores *scores)
 {
     wfm_forecast_scores columns = columns_of(scores);
-    const int32_t all = (1 << WFM_FORECAST_METHODS) - 1;
-    wfm_status status = wfm_forecast_backtest(&queue->grid, (int64_t)modeller->options->weeks, all, 0, queue->work,
-                                              queue->work_count, &columns, &scores->recommended);
+    for (int at = 0; at < SCORES; at++) /* rows beyond the last model that is played are not written */
+        scores->intervals[at] = -1;
+    wfm_status status =
+        wfm_forecast_backtest(&queue->grid, (int64_t)modeller->options->weeks, played(modeller->options), 0,
+                              queue->work, queue->work_count, &columns, &scores->recommended);
     if (wfm_failed(status)) {
         tell_refused(modeller, queue, status);
         return false;
     }
     add_ratios(scores);
+    tell_without_scores(modeller, queue, scores);
     return true;
 }
 
-/* Where it takes more than a second, who waits at a terminal is told. */
-static void tell_progress(const cli_modeller *modeller, clock_t begun, int32_t queue)
+/* ---- progress ---- */
+
+/* What the alarm tells of. A backtest is one call of the library, which knows no clock: the alarm comes in between. */
+static volatile sig_atomic_t playing, queues, elapsed_s;
+
+/* Writes a number at the end of a text; only what a signal may do. */
+static size_t add_number(char *text, size_t size, int number)
 {
-    bool quick = clock() - begun < CLOCKS_PER_SEC;
-    if (quick || isatty(STDERR_FILENO) != 1) return;
-    fprintf(stderr, "wfm: queue %d of %d is played again\n", (int)queue + 1, (int)modeller->count);
+    char digits[12];
+    size_t count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    while (count > 0)
+        text[size++] = digits[--count];
+    return size;
 }
+
+static size_t add_text(char *text, size_t size, const char *more)
+{
+    while (*more != 0)
+        text[size++] = *more++;
+    return size;
+}
+
+/* Tells after 1 s, 2 s, 4 s and so on. */
+static void tell_progress(int signal_number)
+{
+    char text[120];
+    (void)signal_number;
+    size_t size = add_text(text, 0, "wfm: queue ");
+    size = add_number(text, size, (int)playing);
+    size = add_text(text, size, " of ");
+    size = add_number(text, size, (int)queues);
+    size = add_text(text, size, " is played again, ");
+    size = add_number(text, size, (int)elapsed_s);
+    size = add_text(text, size, " s so far\n");
+    ssize_t written = write(STDERR_FILENO, text, size);
+    (void)written;
+    (void)alarm((unsigned)elapsed_s);
+    elapsed_s *= 2;
+}
+
+/* Who waits at a terminal is told; a pipe is not. */
+static void begin_progress(const cli_modeller *modeller)
+{
+    struct sigaction action = {.sa_handler = tell_progress, .sa_flags = SA_RESTART};
+    if (isatty(STDERR_FILENO) != 1) return;
+    sigemptyset(&action.sa_mask);
+    queues = (sig_atomic_t)modeller->count;
+    elapsed_s = 1;
+    if (sigaction(SIGALRM, &action, NULL) == 0) (void)alarm(1);
+}
+
+static void end_progress(void)
+{
+    (void)alarm(0);
+}
+
+/* ---- what came of it ---- */
 
 static void tell_recommended(const cli_modeller *modeller, const backtest_scores *scores, FILE *out)
 {
@@ -130,10 +225,11 @@ static void write_recommended(FILE *out, const void *given)
     fputs("]", out);
 }
 
-static void add_rows(cli_listing *listing, const backtest_scores *scores, const char *name)
+static void add_rows(cli_listing *listing, const cli_options *options, const backtest_scores *scores, const char *name)
 {
     bool named = name != NULL;
     for (int at = 0; at < SCORES; at++) {
+        if (scores->intervals[at] < 0 || !is_wanted(options, at / WFM_FORECAST_BANDS)) continue;
         listing_row *row = listing_add(listing);
         row->name = name;
         snprintf(row->word[named], LISTING_WORD_SIZE, "%s", method_word(at / WFM_FORECAST_BANDS));
@@ -145,14 +241,14 @@ static void add_rows(cli_listing *listing, const backtest_scores *scores, const 
 
 static int write_scores(const cli_modeller *modeller, const backtest_scores *scores)
 {
-    static const char *const heads[] = {"queue",    "model", "band", "wape", "ratio",    "bias",
-                                        "day_wape", "floor", "mape", "rmse", "intervals"};
+    static const char *const heads[] = {"queue", "model", "band", "wape",      "ratio", "bias",   "day_wape",
+                                        "floor", "mape",  "rmse", "intervals", "mase",  "skipped"};
     bool named = modeller->histories.queue != NULL;
     backtest_about about = {modeller, scores};
     cli_listing listing = {.schema = "wfm-forecast-backtest-1",
                            .words = named ? 3 : 2,
                            .numbers = FIGURES,
-                           .digits = {4, 3, 4, 4, 4, 4, 1, 0},
+                           .digits = {4, 3, 4, 4, 4, 4, 1, 0, 3, 0},
                            .more = write_recommended,
                            .about = &about};
     cli_sink sink;
@@ -162,7 +258,7 @@ static int write_scores(const cli_modeller *modeller, const backtest_scores *sco
     char **names = allocate((size_t)modeller->count, sizeof *names);
     for (int32_t i = 0; i < modeller->count; i++) {
         names[i] = forecast_queue_name(modeller, i);
-        add_rows(&listing, &scores[i], names[i]);
+        add_rows(&listing, modeller->options, &scores[i], names[i]);
     }
     listing_put(&listing, &sink);
     bool table = sink.form == FORM_TABLE || sink.form == FORM_MARKDOWN;
@@ -180,12 +276,13 @@ static int write_scores(const cli_modeller *modeller, const backtest_scores *sco
 int forecast_backtest(cli_modeller *modeller)
 {
     backtest_scores *scores = allocate((size_t)modeller->count, sizeof *scores);
-    clock_t begun = clock();
     bool fine = true;
+    begin_progress(modeller);
     for (int32_t i = 0; fine && i < modeller->count; i++) {
-        tell_progress(modeller, begun, i);
+        playing = (sig_atomic_t)(i + 1);
         fine = play(modeller, &modeller->queue[i], &scores[i]);
     }
+    end_progress();
     int code = fine ? write_scores(modeller, scores) : EXIT_BAD_DATA;
     free(scores);
     return code;

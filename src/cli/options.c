@@ -180,8 +180,8 @@ static const cli_option table[] = {
     {"--damping", "SHARE", COMMAND_FORECAST_LEARN, ACTION_DAMPING, 0,
      "with --year: exponent of the history's growth, from all of it, 1, to nearly none (default 0.5)"},
     {"--model", "MODEL", COMMAND_FORECAST, ACTION_METHOD, 0,
-     "default (the mean of split and calendar), split, calendar, mean-4, mean-8, median-8, last-week, index-chain or "
-     "day-mean-8"},
+     "default (the mean of split and calendar), split, calendar, mean-4, mean-8, median-8, last-week, index-chain, "
+     "day-mean-8, simple, holt, winters-additive, winters-multiplicative, theta, ets or double-seasonal"},
     {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
      "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
     {"--events", "FILE", COMMAND_FORECAST_LEARN, ACTION_FILE, FILE_EVENTS,
@@ -192,7 +192,8 @@ static const cli_option table[] = {
      "adds the columns low and high: so much, such as 90%, of what comes lies between; and load_cv, for wfm plan "
      "--risk"},
     {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
-     "what each model would have been worth in the last weeks, instead of the forecast"},
+     "what each model (but double-seasonal, which is slow) would have been worth in the last weeks, instead of the "
+     "forecast; with --model that and the default alone"},
     {"--weeks", "N", COMMAND_FORECAST, ACTION_WEEKS, 0, "weeks of the backtest (default 8)"},
     {"--actual", "FILE", COMMAND_UPDATE, ACTION_FILE, FILE_ACTUAL, "the calls of the day so far: start, calls"},
     {"--past", "FILE", COMMAND_UPDATE, ACTION_FILE, FILE_PAST,
@@ -246,8 +247,22 @@ enum { OPTIONS = sizeof table / sizeof *table };
 
 static const char *const rounding_words[] = {"up", "nearest", "none", "carry"};
 static const char *const forecast_rounding_words[] = {"none", "steps", "end"};
-static const char *const method_words[WFM_FORECAST_METHODS] = {
-    "default", "split", "calendar", "mean-4", "mean-8", "median-8", "last-week", "index-chain", "day-mean-8"};
+static const char *const method_words[WFM_FORECAST_METHODS] = {"default",
+                                                               "split",
+                                                               "calendar",
+                                                               "mean-4",
+                                                               "mean-8",
+                                                               "median-8",
+                                                               "last-week",
+                                                               "index-chain",
+                                                               "day-mean-8",
+                                                               "simple",
+                                                               "holt",
+                                                               "winters-additive",
+                                                               "winters-multiplicative",
+                                                               "theta",
+                                                               "ets",
+                                                               "double-seasonal"};
 static const char *const by_words[] = {"arrival", "state"};
 static const char *const find_words[] = {"agents", "calls", "aht", "answer-within", "lines", "patience"};
 
@@ -466,6 +481,7 @@ static bool apply_to_forecast(cli_options *options, const cli_option *option, co
     case ACTION_METHOD:
         if (!read_word(option->name, value, method_words, WFM_FORECAST_METHODS, &chosen)) return false;
         options->method = chosen;
+        options->method_given = true;
         return true;
     case ACTION_FILE: return read_other_file(options, option, value);
     case ACTION_RANGE:

@@ -62,6 +62,7 @@ typedef struct cli_options {
     double growth_factor;      /* of it over the last one; 0: by the history */
     double damping;            /* exponent of the history's growth; 0: the default */
     int32_t method;            /* WFM_FORECAST_METHOD_ */
+    bool method_given;         /* else the default */
     const char *events;        /* a file; null: none */
     const char *clock;         /* another */
     double range;              /* share of the days that low and high hold; NaN: not wanted */

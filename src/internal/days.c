@@ -166,6 +166,11 @@ bool wfm_i_is_untaught(const wfm_i_days *d, int64_t day)
     return false;
 }
 
+bool wfm_i_has_event(const wfm_i_days *d, int64_t i)
+{
+    return fmod(d->events[i], bit_of(1, BEFORE)) != 0;
+}
+
 static void note_kinds(wfm_i_days *d, double set)
 {
     for (int32_t kind = 1; kind <= WFM_FORECAST_KINDS && set > 0; kind++)
@@ -252,10 +257,7 @@ static int64_t trim(wfm_forecast_grid *g)
     int64_t old = 0;
     while (old < g->days && wfm_i_grid_day(g, g->days - 1) - wfm_i_grid_day(g, old) >= WFM_I_SPAN)
         old++;
-    g->calls += (ptrdiff_t)old * g->calls_day_stride;
-    g->day += (ptrdiff_t)old * g->day_stride;
-    if (g->closed != NULL) g->closed += (ptrdiff_t)old * g->closed_day_stride;
-    g->days -= old;
+    wfm_i_grid_drop(g, old);
     return old;
 }
 

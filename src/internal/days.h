@@ -36,6 +36,9 @@ void wfm_i_days_of(wfm_i_days *days, const wfm_forecast_grid *grid, double *work
 /* Whether a day has an event of a kind that no day has taught. */
 bool wfm_i_is_untaught(const wfm_i_days *days, int64_t day);
 
+/* Whether the day at a place has an event of its own. */
+bool wfm_i_has_event(const wfm_i_days *days, int64_t i);
+
 /* The set of event columns of any day. */
 double wfm_i_events_of(const wfm_i_days *days, int64_t day);
 

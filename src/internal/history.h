@@ -24,6 +24,15 @@ wfm_status wfm_i_grid_read(wfm_forecast_grid *g, const wfm_forecast_grid *given)
 /* Whether its days ascend and all its calls are NaN, or finite and not negative; what is closed may hold anything. */
 wfm_status wfm_i_grid_check(const wfm_forecast_grid *g);
 
+/* Leaves out the first rows. */
+static inline void wfm_i_grid_drop(wfm_forecast_grid *g, int64_t rows)
+{
+    g->calls += (ptrdiff_t)rows * g->calls_day_stride;
+    g->day += (ptrdiff_t)rows * g->day_stride;
+    if (g->closed != NULL) g->closed += (ptrdiff_t)rows * g->closed_day_stride;
+    g->days -= rows;
+}
+
 /* Whether an interval of a row is closed. */
 static inline bool wfm_i_is_closed(const wfm_forecast_grid *g, int64_t row, int64_t slot)
 {

@@ -267,7 +267,8 @@ class Models(CommandTest):
             calls[day] = poisson_like(str(day), weekly(day))
         result = self.fine(self.forecast(daily("2025-06-02", 280, calls.get), "--backtest", "--weeks", "4"))
         rows = {(row["model"], row["band"]): row for row in result.rows}
-        self.assertEqual(27, len(rows))
+        self.assertEqual(15 * 3, len(rows))
+        changes = [abs(calls[day] - calls[day - datetime.timedelta(7)]) for day in dates[7:-28]]
         for model, band, ages in (("last-week", "next day", (1,)), ("last-week", "week 2", (2,)),
                                   ("mean-4", "week 1", (1, 2, 3, 4)), ("mean-4", "week 2", (2, 3, 4, 5))):
             errors, came = [], []
@@ -280,12 +281,55 @@ class Models(CommandTest):
                 self.assertEqual("28", row["intervals"])
             self.assertAlmostEqual(sum(map(abs, errors)) / sum(came), float(row["wape"]), 9, (model, band))
             self.assertAlmostEqual(sum(errors) / sum(came), float(row["bias"]), 9)
+            scaled = sum(map(abs, errors)) / len(errors) / (sum(changes) / len(changes))
+            self.assertAlmostEqual(scaled, float(row["mase"]), 9)
+            self.assertEqual("0", row["skipped"])
             self.assertAlmostEqual((sum(error * error for error in errors) / 28) ** 0.5, float(row["rmse"]), 6)
         best = min(float(rows[model, "week 1"]["wape"]) for model in ("mean-4", "mean-8", "median-8", "index-chain"))
         for model in ("default", "mean-4"):
             row = rows[model, "week 1"]
             self.assertAlmostEqual(float(row["wape"]) / best, float(row["ratio"]), 9)
             self.assertLess(abs(float(row["floor"]) / (0.8 / 857 ** 0.5) - 1), 0.15)  # Poisson's mean deviation
+
+    def test_backtest_of_one_model(self):
+        """It and the default have rows, the same as among all; what the ratio is to is played without."""
+        text = file_of(hourly("2025-06-02", 280, 60, noise=True))
+        every = {(row["model"], row["band"]): row for row in self.fine(self.forecast(text, "--backtest")).rows}
+        self.assertEqual(15 * 3, len(every))
+        self.assertNotIn(("double-seasonal", "week 1"), every)
+        for model in ("theta", "mean-4", "double-seasonal"):
+            rows = self.fine(self.forecast(text, "--backtest", "--model", model)).rows
+            self.assertEqual(["default"] * 3 + [model] * 3, [row["model"] for row in rows])
+            for row in rows:
+                self.assertEqual(every.get((row["model"], row["band"]), row), row)
+                self.assertGreater(float(row["ratio"]), 0.5)
+        self.assertEqual(3, len(self.fine(self.forecast(text, "--backtest", "--model", "default")).rows))
+        few = self.fine(self.forecast(file_of(hourly("2025-06-02", 280, 6, noise=True)), "--backtest")).rows
+        self.assertTrue(all(0 < int(row["skipped"]) < int(row["intervals"]) for row in few))
+
+    def test_backtest_leaves_out_what_needs_more(self):
+        """Two days a week of eight weeks: enough for the default, not for the regression on the calendar."""
+        rows = [row for i, row in enumerate(hourly("2026-01-05", 84)) if i >= 4 * 40 or i // 4 % 7 in (0, 1)]
+        result = self.forecast(file_of(rows), "--backtest", "--weeks", "4")
+        self.assertEqual(0, result.code)
+        self.assertIn("history.csv:2:1: warning: no rows of what needs a longer history: calendar", result.err)
+        models = {row["model"] for row in result.rows}
+        self.assertNotIn("calendar", models)
+        self.assertLessEqual({"default", "split", "mean-4"}, models)
+
+    def test_models_by_name(self):
+        text = file_of(hourly("2025-06-02", 280))
+        for model, off in (("simple", 0), ("holt", 0), ("winters-additive", 0), ("winters-multiplicative", 0),
+                           ("theta", 0), ("ets", 0), ("double-seasonal", 0.25)):
+            answer = json.loads(self.fine(self.forecast(text, "--model", model, "--json")).out)
+            self.assertEqual(model, answer["models"][0]["model"])
+            for row in answer["rows"]:
+                day = datetime.date.fromisoformat(row["start"][:10])
+                share = CURVE[int(row["start"][11:13]) - 8]
+                self.assertAlmostEqual(weekly(day) * share + off, row["calls"], 1, (model, row))
+        short = self.forecast(file_of(hourly("2026-01-05", 10)), "--model", "theta")
+        self.assertEqual((65, ""), (short.code, short.out))
+        self.assertIn("nothing can be forecast: the history is too short", short.err)
 
     def test_backtest_forms(self):
         text = file_of(hourly("2025-06-02", 280, 1000, "a", True), True)
@@ -304,7 +348,12 @@ class Models(CommandTest):
             self.assertIn("history.csv:2:1: no backtest: " + message, short.err)
         self.fine(self.forecast(file_of(hourly("2026-01-05", 77)), "--backtest", "--weeks", "3"))
         gaps = daily("2025-06-02", 280, weekly, lambda day: day.isocalendar().week % 8 == 0)
-        self.assertIn("2:1: no backtest: the history is too short", self.forecast(gaps, "--backtest").err)
+        lonely = self.forecast(gaps, "--backtest")
+        self.assertEqual((0, "history.csv:2:1: warning: no rows of what needs a longer history: calendar, simple, holt, "
+                          "winters-additive, winters-multiplicative, theta, ets\n"), (lonely.code, lonely.err))
+        self.assertEqual(8 * 3, len(lonely.rows))
+        ended = daily("2025-06-02", 280, lambda day: weekly(day) if day.year < 2026 else 0)
+        self.assertIn("2:1: no backtest: the calls, shares or weights that count sum to 0", self.forecast(ended, "--backtest").err)
 
     def test_bad_history(self):
         for text, message in (

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a person sees: table, chart, colour and verdict on a terminal of a known width."""
 
+import datetime
 import fcntl
 import os
 import pty
@@ -128,6 +129,31 @@ class Terminal(CommandTest):
         ):
             with self.subTest(arguments=arguments):
                 self.assertIn(piece, self.show(*given, *arguments, NO_COLOR="1"))
+
+    def test_a_long_backtest_tells_its_progress(self):
+        """One queue of two years of weeks: told at a terminal after a second; not into a pipe."""
+        first = datetime.date(2023, 1, 2)
+        self.write("start,calls\n" + "".join(
+            f"{first + datetime.timedelta(day)} {hour:02d}:00,{(day * 7919 + hour * 104729) % 97 + 20}\n"
+            for day in range(1090) for hour in range(24)))
+        try:
+            primary, secondary = pty.openpty()
+        except OSError as error:
+            self.skipTest("no terminal to be had here: %s" % error)
+        running = subprocess.Popen([WFM, "forecast", "day.csv", "--backtest", "--weeks", "104"], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=secondary, cwd=self.folder)
+        os.close(secondary)
+        text = ""
+        try:
+            while text.count("\n") < 2:
+                text += os.read(primary, 65536).decode()
+        finally:
+            running.kill()
+            running.wait()
+            os.close(primary)
+        self.assertEqual(["wfm: queue 1 of 1 is played again, 1 s so far", "wfm: queue 1 of 1 is played again, 2 s so far"],
+            text.splitlines()[:2])
+        self.fine(self.run_wfm("forecast", "day.csv", "--backtest", "--weeks", "12"))
 
     def test_curve(self):
         lines = self.show("curve", "--calls", "250", "--interval", "30m", "--aht", "210", width=100,
