@@ -279,7 +279,8 @@ static void add_row(cli_listing *listing, const cli_modeller *modeller, const mo
     if (queue->low == NULL) return;
     row->number[number++] = queue->low[at];
     row->number[number++] = queue->high[at];
-    row->number[number] = floor(queue->load_cv[at / queue->slots] * 1e4 + 0.5) / 1e4;
+    if (modeller->options->with_load_cv)
+        row->number[number] = floor(queue->load_cv[at / queue->slots] * 1e4 + 0.5) / 1e4;
 }
 
 /* A day's intervals from the first to the last that expect calls; none of a closed day. */
@@ -333,7 +334,7 @@ static cli_listing heads_of(const cli_modeller *modeller)
     if (isnan(modeller->options->range)) return listing;
     add_head(&listing, "low", 0);
     add_head(&listing, "high", 0);
-    add_head(&listing, "load_cv", 4);
+    if (modeller->options->with_load_cv) add_head(&listing, "load_cv", 4);
     return listing;
 }
 

@@ -99,7 +99,7 @@ static bool fill_queue(cli_modeller *modeller, model_queue *queue)
                   LEAST_DAYS, (long long)leads[lead]);
         return false;
     }
-    if (variance[most].load_cv > 1) {
+    if (modeller->options->with_load_cv && variance[most].load_cv > 1) {
         csv_warning(&modeller->file, queue->history->position[0],
                     "the calls vary by %.0f %% around their forecast: load_cv is 1, the most that a plan takes",
                     variance[most].load_cv * 100);

@@ -33,6 +33,7 @@ typedef enum cli_action {
     ACTION_METHOD,
     ACTION_FILE, /* detail is which */
     ACTION_RANGE,
+    ACTION_UNCERTAIN,
     ACTION_BACKTEST,
     ACTION_WEEKS,
     ACTION_NOW,
@@ -189,8 +190,9 @@ static const cli_option table[] = {
     {"--clock", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_CLOCK,
      "a CSV with the columns date and hours, 23 or 25, past and to come; start: of that hour (02:00 without it)"},
     {"--interval-share", "SHARE", COMMAND_FORECAST, ACTION_RANGE, 0,
-     "adds the columns low and high: so much, such as 90%, of what comes lies between; and load_cv, for wfm plan "
-     "--risk"},
+     "adds the columns low and high: so much, such as 90%, of what comes lies between"},
+    {"--load-cv", NULL, COMMAND_FORECAST, ACTION_UNCERTAIN, 0,
+     "with --interval-share: adds load_cv, how uncertain the rate of calls is, for wfm plan --risk"},
     {"--backtest", NULL, COMMAND_FORECAST, ACTION_BACKTEST, 0,
      "what each model (but double-seasonal, which is slow) would have been worth in the last weeks, instead of the "
      "forecast; with --model that and the default alone"},
@@ -487,6 +489,7 @@ static bool apply_to_forecast(cli_options *options, const cli_option *option, co
     case ACTION_RANGE:
         if (!read_number(option, value, QUANTITY_SHARE, &options->range)) return false;
         return options->range < 1 || usage(option->name, value, "is certainty: write a share below 1, such as 90%");
+    case ACTION_UNCERTAIN: options->with_load_cv = true; return true;
     case ACTION_BACKTEST: options->backtest = true; return true;
     case ACTION_WEEKS: return read_whole(option, value, &options->weeks);
     case ACTION_NOW: return read_now(options, option, value);
@@ -606,6 +609,7 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_METHOD:
     case ACTION_FILE:
     case ACTION_RANGE:
+    case ACTION_UNCERTAIN:
     case ACTION_BACKTEST:
     case ACTION_WEEKS:
     case ACTION_NOW:
@@ -788,6 +792,14 @@ static bool picture_fits(const cli_options *options)
     return true;
 }
 
+/* What a range has learnt. */
+static bool range_fits(const cli_options *options)
+{
+    if (!options->with_load_cv || !isnan(options->range)) return true;
+    fputs("wfm: --load-cv needs --interval-share here, such as --interval-share 90%\n", stderr);
+    return false;
+}
+
 /* Without --year the days are forecast by the level of the last two weeks, which has its growth in it. */
 static bool year_fits(cli_options *options, cli_command command)
 {
@@ -837,6 +849,7 @@ bool options_read(cli_options *options, cli_command command, int count, char **a
     if (command != COMMAND_MEASURE) set_default_target(options);
     if (!limits_fit(options) || !targets_fit(options, command) || !year_fits(options, command)) return false;
     if (command == COMMAND_TRUNKS && !trunk_options_fit(&options->trunks)) return false;
+    if (!range_fits(options)) return false;
     return models_fit(options, command) && rule_fits(options, command) && picture_fits(options);
 }
 

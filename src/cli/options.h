@@ -66,6 +66,7 @@ typedef struct cli_options {
     const char *events;        /* a file; null: none */
     const char *clock;         /* another */
     double range;              /* share of the days that low and high hold; NaN: not wanted */
+    bool with_load_cv;         /* beside the range */
     bool backtest;             /* instead of the forecast */
     double weeks;              /* of the backtest */
     const char *actual, *past; /* files of wfm update; null: none */

@@ -69,7 +69,7 @@ class IntoPlan(CommandTest):
 
     def test_a_risk_from_the_range(self):
         rows = hourly("2025-06-02", 280, noise=True)
-        found = self.fine(self.forecast(rows, "--days", "30", "--interval-share", "90%", head="start,calls"))
+        found = self.fine(self.forecast(rows, "--days", "30", "--interval-share", "90%", "--load-cv", head="start,calls"))
         self.assertEqual(["start", "calls", "low", "high", "load_cv"], list(found.rows[0]))
         for row in found.rows:
             calls, high, cv = (float(row[name]) for name in ("calls", "high", "load_cv"))
@@ -85,7 +85,7 @@ class IntoPlan(CommandTest):
         level = lambda day: weekly(day) * (1.2 if day.toordinal() * 7919 % 13 < 6 else 0.8)
         rows = [f"{day} {8 + hour:02}:00,{level(day) * share:.10g}\n"
                 for day in days("2025-06-02", 280) for hour, share in enumerate(CURVE)]
-        found = self.forecast(rows, "--days", "7", "--interval-share", "90%", head="start,calls")
+        found = self.forecast(rows, "--days", "7", "--interval-share", "90%", "--load-cv", head="start,calls")
         for row in found.rows:
             self.assertLess(abs(float(row["load_cv"]) - 0.2), 0.06, row)
         alone = self.fine(self.into_plan(found, "--aht", "240", "--sl", "80/20", "--load-cv", "0")).rows
@@ -96,7 +96,7 @@ class IntoPlan(CommandTest):
 
     def test_no_more_uncertain_than_a_plan_takes(self):
         rows = [f"{day},{(100, 300, 9000)[day.toordinal() * 7919 % 13 % 3]}\n" for day in days("2025-06-02", 280)]
-        found = self.forecast(rows, "--days", "1", "--interval-share", "90%", head="date,calls")
+        found = self.forecast(rows, "--days", "1", "--interval-share", "90%", "--load-cv", head="date,calls")
         self.assertEqual("1", found.rows[0]["load_cv"])
         self.assertIn("history.csv:2:1: warning: the calls vary by ", found.err)
         self.assertEqual(0, self.into_plan(found, "--aht", "240", "--interval", "24h").code)

@@ -144,7 +144,7 @@ class Models(CommandTest):
     def test_ranges(self):
         text = file_of(hourly("2025-06-02", 280, noise=True))
         rows = self.fine(self.forecast(text, "--days", "30", "--interval-share", "90%")).rows
-        self.assertEqual(["start", "calls", "low", "high", "load_cv"], list(rows[0]))
+        self.assertEqual(["start", "calls", "low", "high"], list(rows[0]))
         for row in rows:
             low, calls, high = (float(row[name]) for name in ("low", "calls", "high"))
             self.assertTrue(low < calls < high, row)
