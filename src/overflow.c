@@ -155,6 +155,17 @@ double wfm_hayward_load_for_blocking(double servers, double peakedness, double b
     return peakedness * wfm_erlang_b_load_for_blocking(n, blocking);
 }
 
+double wfm_i_hayward_compl(double servers, double load, double peakedness)
+{
+    if (!(servers > 0)) return 0;
+    if (servers > DBL_MAX) return 1;
+    if (peakedness > DBL_MAX) return 0;
+    double n = peakedness > 0 ? scaled(servers, peakedness) : WFM_I_INF;
+    double a = peakedness > 0 ? scaled(load, peakedness) : WFM_I_INF;
+    if (fmin(n, a) > DBL_MAX) return fmin(servers / load, 1);
+    return wfm_erlang_b_compl(n, a);
+}
+
 /* ---- array forms ---- */
 
 void wfm_overflow_mean_n(const double *servers, ptrdiff_t servers_stride, const double *load, ptrdiff_t load_stride,

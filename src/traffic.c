@@ -45,7 +45,7 @@ double wfm_trunks_holding_for_load(double load_erl, double calls, double interva
 {
     if (!(load_erl >= 0)) return WFM_I_NAN;
     if (!(calls >= 0)) return WFM_I_NAN;
-    return interval_s > 0 ? wfm_i_load(load_erl, interval_s, calls) : WFM_I_NAN;
+    return interval_s > 0 ? wfm_i_load(load_erl, interval_s, fabs(calls)) : WFM_I_NAN; /* -0 is 0 */
 }
 
 void wfm_ccs_for_erlangs_n(const double *load_erl, ptrdiff_t load_erl_stride, double *out, ptrdiff_t out_stride,

@@ -6,6 +6,8 @@
  *
  *   1. g(A) = (1 - r) A + r Y(A) = a: a sum of numbers that are not negative and rise: one root, in [a, a/(1 - r)], but for
  *      r = 1 and a >= n, where there is none and attempts are without end.
+ *      With Y <= a and idle lines i = n - Y, the variance of the busy lines, Y - (A - Y) i, is not negative: for a < n
+ *      it is in [a, a (1 + 1/(n - a))] as well, a bound that is sharp where few are idle.
  *   2. Guess. The idle lines i = n - Y are about the root of i (i + A - n) = n; put into g it gives i^2 - (n - a) i =
  *      (1 - r) n and A = n + n/i - i, right to some per cent in heavy load, and -di/dA = i/(2 i + A - n). In light
  *      load A is about a.
@@ -83,10 +85,17 @@ static void refine(balance *at, const problem *p)
     at->rest_of_blocking = idle * at->rest;
 }
 
+static double most_attempts(const problem *p)
+{
+    double all_again = fmin(p->load / (1 - p->recall), DBL_MAX);
+    if (!(p->load < p->servers)) return all_again;
+    return fmin(p->load + p->load / (p->servers - p->load), all_again);
+}
+
 /* The balance where something comes and may be carried. */
 static balance solve(const problem *p)
 {
-    double most = fmin(p->load / (1 - p->recall), DBL_MAX);
+    double most = most_attempts(p);
     balance at = {wfm_i_solve_between(excess_of_fresh, p, guess_attempts(p), p->load, most, 0), 0, 0, 0};
     at.blocking = wfm_erlang_b(p->servers, at.attempts);
     bool usual = at.blocking > 0 && at.attempts < DBL_MAX / 2;

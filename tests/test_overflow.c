@@ -482,14 +482,89 @@ static void test_lines_at_the_limits(void **state)
         check_true(&results, g.blocking == 0, "%d: endless lines", (int)method);
     }
     assert_int_equal(wfm_overflow_lines(5, 9, 1, WFM_EQUIVALENT_EXACT, &g), WFM_OK);
-    check_true(&results, g.lines <= 1, "all may be blocked: %g", g.lines);
-    check_near(&results, lost_of(5, 9, 0, WFM_EQUIVALENT_EXACT).blocking, 1, 1e-13, "no lines");
+    check_true(&results, g.lines == 0, "all may be blocked: %g", g.lines);
+    check_true(&results, lost_of(5, 9, 0, WFM_EQUIVALENT_EXACT).blocking == 1, "no lines");
     check_near(&results, lost_of(5, 2, 6, WFM_EQUIVALENT_HAYWARD).blocking, wfm_erlang_b(15, 12.5), TOL_64EPS,
                "smooth");
     check_true(&results, isnan(lost_of(5, 2, 6, WFM_EQUIVALENT_HAYWARD).equivalent_load_erl), "Hayward has no group");
     wfm_equivalent e = equivalent_of(5, 9, WFM_EQUIVALENT_EXACT);
     check_true(&results, lost_of(5, 9, 6, WFM_EQUIVALENT_EXACT).equivalent_lines == e.lines, "equivalent lines");
     check_true(&results, lost_of(5, 9, 6, WFM_EQUIVALENT_EXACT).equivalent_load_erl == e.load_erl, "and load");
+    tally_finish(&results);
+}
+
+/* Where no lines do, it is not fewer than none. Rapp's group of this stream overflows with less than its mean. */
+static void test_no_lines_are_enough(void **state)
+{
+    (void)state;
+    static const struct {
+        double mean, variance, blocking;
+        int32_t method;
+    } streams[] = {{20, 20, 1, WFM_EQUIVALENT_EXACT},    {20, 20, 1, WFM_EQUIVALENT_RAPP},
+                   {20, 20, 1, WFM_EQUIVALENT_HAYWARD},  {5, 12, 0.996, WFM_EQUIVALENT_RAPP},
+                   {5, 12, 1, WFM_EQUIVALENT_HAYWARD},   {5, 12, 1, WFM_EQUIVALENT_EXACT},
+                   {3.18, 8.3, 1, WFM_EQUIVALENT_EXACT}, {1e-9, 1e-7, 1, WFM_EQUIVALENT_EXACT}};
+    tally results = {.name = "no lines are enough"};
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+        wfm_overflow_group g = WFM_OVERFLOW_GROUP_INIT;
+        assert_int_equal(
+            wfm_overflow_lines(streams[i].mean, streams[i].variance, streams[i].blocking, streams[i].method, &g),
+            WFM_OK);
+        check_true(&results, g.lines == 0, "stream %zu: %g lines", i, g.lines);
+        check_true(&results, g.lines_fractional == 0, "stream %zu: %g real lines", i, g.lines_fractional);
+        check_true(&results, g.blocking == g.blocking_one_fewer, "stream %zu", i);
+    }
+    tally_finish(&results);
+}
+
+/* Of no lines exactly nothing is carried; of few, what each carries that is added to a group that overflows with the stream;
+ * of parts of one, by mpmath with 50 digits. */
+static void test_few_carry(void **state)
+{
+    (void)state;
+    static const edge parts[] = {
+        {{1e-12}, 6.9536778067891952e-13}, {{1e-3}, 6.9534883396996834e-4}, {{0.25}, 0.17264622402742854}};
+    uint64_t seed = 1917;
+    tally results = {.name = "few lines"};
+    for (int i = 0; i < 2000; i++) {
+        double n = random_log_between(&seed, 0.1, 1e4), a = n * random_between(&seed, 0.5, 3), sum = 0;
+        double m = wfm_overflow_mean(n, a), v = wfm_overflow_variance(n, a);
+        if (!(m > 1e-3)) continue;
+        wfm_overflow_group g = lost_of(m, v, 0, WFM_EQUIVALENT_EXACT);
+        check_true(&results, g.blocking == 1 && g.lost_erl == m && g.carried_erl == 0, "no lines, m %g v %g", m, v);
+        for (int k = 0; k < 5; k++) {
+            sum += wfm_erlang_b_improvement(g.equivalent_lines + k, g.equivalent_load_erl);
+            double carried = lost_of(m, v, k + 1, WFM_EQUIVALENT_EXACT).carried_erl;
+            check_near(&results, carried, sum, TOL_1E12, "m %.17g v %.17g, %d lines", m, v, k + 1);
+        }
+        double hayward = lost_of(m, v, 1e-9 * m, WFM_EQUIVALENT_HAYWARD).carried_erl;
+        check_near(&results, hayward, m * wfm_erlang_b_compl(1e-9 * m * m / v, m * m / v), TOL_64EPS, "m %g v %g", m,
+                   v);
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        double carried = lost_of(5, 12, parts[i].x[0], WFM_EQUIVALENT_EXACT).carried_erl;
+        check_near(&results, carried, parts[i].expected, TOL_1E12, "%g lines", parts[i].x[0]);
+    }
+    check_near(&results, lost_of(1e6, 1e6, 1, WFM_EQUIVALENT_EXACT).carried_erl, 1e6 / (1 + 1e6), TOL_16EPS, "flood");
+    check_near(&results, lost_of(10, 0, 1e-9, WFM_EQUIVALENT_HAYWARD).carried_erl, 1e-9, TOL_4EPS, "a steady stream");
+    tally_finish(&results);
+}
+
+/* Lines in three groups, one behind the other, turn away what as many in one group do. */
+static void test_stages(void **state)
+{
+    (void)state;
+    tally results = {.name = "chains of several stages"};
+    wfm_overflow_group second = lost_of(wfm_overflow_mean(6, 9), wfm_overflow_variance(6, 9), 3, WFM_EQUIVALENT_EXACT);
+    check_near(&results, second.lost_erl, wfm_overflow_mean(9, 9), TOL_1E12, "mean behind two groups");
+    check_near(&results, second.lost_variance, wfm_overflow_variance(9, 9), TOL_1E12, "variance behind two groups");
+    wfm_overflow_group third = lost_of(second.lost_erl, second.lost_variance, 4, WFM_EQUIVALENT_EXACT);
+    check_near(&results, third.lost_erl, wfm_overflow_mean(13, 9), TOL_1E12, "mean behind three groups");
+    check_near(&results, third.lost_variance, wfm_overflow_variance(13, 9), TOL_1E12, "variance behind three groups");
+    check_near(&results, lost_of(5, 12, 0, WFM_EQUIVALENT_EXACT).lost_variance, 12, TOL_1E12, "no lines");
+    check_true(&results, lost_of(0, 0, 3, WFM_EQUIVALENT_EXACT).lost_variance == 0, "no traffic");
+    check_true(&results, lost_of(5, 12, INF, WFM_EQUIVALENT_EXACT).lost_variance == 0, "endless lines");
+    check_true(&results, isnan(lost_of(5, 12, 3, WFM_EQUIVALENT_HAYWARD).lost_variance), "Hayward");
     tally_finish(&results);
 }
 
@@ -730,6 +805,9 @@ int main(void)
         cmocka_unit_test(test_equivalent_of_poisson),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_lines_at_the_limits),
+        cmocka_unit_test(test_no_lines_are_enough),
+        cmocka_unit_test(test_few_carry),
+        cmocka_unit_test(test_stages),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_any_bits_of_streams),
         cmocka_unit_test(test_final),

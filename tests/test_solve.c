@@ -112,6 +112,18 @@ static void test_ends(void **state)
     tally_finish(&results);
 }
 
+/* Between ends that no number of halves would bring together. */
+static void test_between_far_ends(void **state)
+{
+    (void)state;
+    tally results = {.name = "between far ends"};
+    for (double at = 3; at < 1e300; at *= 1e9) {
+        double found = wfm_i_solve_between(step_at, &at, (wfm_i_guess){1e200, 0, 0}, 1, DBL_MAX, 0);
+        check_near(&results, found, at, TOL_4EPS, "a step at %g", at);
+    }
+    tally_finish(&results);
+}
+
 static void test_ln_ratio(void **state)
 {
     (void)state;
@@ -128,9 +140,8 @@ static void test_ln_ratio(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_roots),
-        cmocka_unit_test(test_a_good_guess),
-        cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_roots),    cmocka_unit_test(test_a_good_guess),
+        cmocka_unit_test(test_ends),     cmocka_unit_test(test_between_far_ends),
         cmocka_unit_test(test_ln_ratio),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

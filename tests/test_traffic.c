@@ -18,6 +18,7 @@ static void test_units(void **state)
     check_true(&results, wfm_trunks_load_for_calls(250, 180, 1800) == 25, "250 calls of 3 min in half an hour");
     check_true(&results, wfm_trunks_holding_for_load(25, 250, 1800) == 180, "and back");
     check_true(&results, wfm_trunks_holding_for_load(1, 0, 1800) > DBL_MAX, "a load without calls");
+    check_true(&results, wfm_trunks_holding_for_load(1, -0.0, 1800) > DBL_MAX, "nor with -0 of them");
     check_true(&results, isnan(wfm_trunks_holding_for_load(0, 0, 1800)), "neither");
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         check_true(&results, isnan(wfm_ccs_for_erlangs(bad[i])), "%g erl", bad[i]);

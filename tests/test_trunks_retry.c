@@ -146,6 +146,64 @@ static void test_one_line(void **state)
     tally_finish(&results);
 }
 
+/* The same with loads down to a few ulp below the line. */
+static void test_one_line_nearly_full(void **state)
+{
+    (void)state;
+    uint64_t random = 5;
+    tally results = {.name = "one line, recall 1, nearly full"};
+    for (int i = 0; i < 20000; i++) {
+        double a = 1 - random_log_between(&random, 1e-14, 1);
+        if (i == 0) a = 0.99999996;
+        double condition = 1 / (1 - a);
+        check_near(&results, wfm_erlang_b_retry_load(1, a, 1), a / (1 - a), 8 * DBL_EPSILON * condition, "%.17g erl",
+                   a);
+        check_near(&results, wfm_erlang_b_retry(1, a, 1), a, 8 * DBL_EPSILON * condition, "%.17g erl", a);
+    }
+    tally_finish(&results);
+}
+
+/* More lines, all but full, by mpmath with 60 digits; an error of 8 ulp of the load is in what is idle, and
+ * ln B changes with ln A by the idle lines. */
+static void test_nearly_full(void **state)
+{
+    (void)state;
+    static const struct {
+        double servers, load, attempts, blocking;
+    } full[] = {{2, 1.99999999, 200000001.21549419157, 0.99999999000000011077},
+                {10, 9.9999999999, 99999991733.963584688, 0.99999999989999999173},
+                {50, 49.999999, 50000048.126235904925, 0.99999900000098252377},
+                {1000, 999.999995, 200000998.5049414697, 0.99999500002498749879}};
+    tally results = {.name = "nearly full"};
+    for (size_t i = 0; i < LENGTH(full); i++) {
+        double n = full[i].servers, a = full[i].load;
+        double allowed = 8 * DBL_EPSILON * a / (n - a);
+        check_near(&results, wfm_erlang_b_retry_load(n, a, 1), full[i].attempts, allowed, "%g lines", n);
+        check_near(&results, wfm_erlang_b_retry(n, a, 1), full[i].blocking, allowed * (n - a), "%g lines", n);
+    }
+    check_between(&results, wfm_erlang_b_retry_load(2e6, 1999999.99999, 1), 1.99e11, 2.01e11, "two million lines");
+    tally_finish(&results);
+}
+
+/* One line blocks just the load that is offered: enough for a little more, not for a little less. */
+static void test_lines_of_who_never_give_up(void **state)
+{
+    (void)state;
+    tally results = {.name = "lines of who never give up"};
+    for (double less = 1e-9; less < 0.1; less *= 3) {
+        wfm_offered offered = WFM_OFFERED_INIT;
+        wfm_trunks trunks = WFM_TRUNKS_INIT;
+        offered.model = WFM_TRUNKS_RETRY;
+        offered.recall = 1;
+        offered.load_erl = 1 - less;
+        assert_int_equal(wfm_offered_lines(&offered, 1 - less / 2, &trunks), WFM_OK);
+        check_true(&results, trunks.lines == 1, "%g less than a line: %g", less, trunks.lines);
+        assert_int_equal(wfm_offered_lines(&offered, 1 - less * 2, &trunks), WFM_OK);
+        check_true(&results, trunks.lines == 2, "%g less than a line: %g", less, trunks.lines);
+    }
+    tally_finish(&results);
+}
+
 /* Of many lines a few are idle, and nobody gives up: the fresh load is what the lines carry, all but the idle ones. An
  * error of 8 ulp of the load is in these. */
 static void test_few_idle(void **state)
@@ -236,10 +294,13 @@ static void test_arrays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference), cmocka_unit_test(test_published), cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_no_recall), cmocka_unit_test(test_balance),   cmocka_unit_test(test_one_line),
-        cmocka_unit_test(test_few_idle),  cmocka_unit_test(test_redials),   cmocka_unit_test(test_there_and_back),
-        cmocka_unit_test(test_any_bits),  cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_reference),      cmocka_unit_test(test_published),
+        cmocka_unit_test(test_edges),          cmocka_unit_test(test_no_recall),
+        cmocka_unit_test(test_balance),        cmocka_unit_test(test_one_line),
+        cmocka_unit_test(test_few_idle),       cmocka_unit_test(test_redials),
+        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_one_line_nearly_full),
+        cmocka_unit_test(test_nearly_full),    cmocka_unit_test(test_lines_of_who_never_give_up),
+        cmocka_unit_test(test_any_bits),       cmocka_unit_test(test_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -872,11 +872,16 @@ typedef struct wfm_overflow_group {
     double blocking;            /**< [1] share of the stream's calls that are lost */
     double blocking_one_fewer;  /**< [1] the same with one line fewer (with none, if there is less than one) */
     double lost_erl;            /**< [erl] */
-    double carried_erl;         /**< [erl] mean_erl - lost_erl */
+    double carried_erl;         /**< [erl] mean_erl - lost_erl, with its digits where nearly all is lost */
     double equivalent_load_erl; /**< [erl] A*; NaN by Hayward's formula */
     double equivalent_lines;    /**< [lines] N*; NaN by Hayward's formula */
     double offered_erl;         /**< [erl] of all high-usage groups; mean_erl where there are none */
     double loss;                /**< [1] lost_erl over offered_erl */
+    double
+        lost_variance; /**< [erl^2] of what is lost, of which lost_erl is the mean; NaN by Hayward's formula, which has
+                             none. The two are a stream again: offered to another group by wfm_overflow_lost or
+                             wfm_overflow_lines, or added to those of other groups first, they describe chains of more
+                             than one stage */
 } wfm_overflow_group;
 
 /** Start values for a definition in C (in C++ call the init function). */
@@ -896,8 +901,9 @@ WFM_API void wfm_overflow_group_init(wfm_overflow_group *group, size_t size);
  *
  *      equivalent random theory:  lost = A* B(N* + lines, A*),   blocking = lost/m
  *      Hayward:                   blocking = B(lines/z, m/z),    lost = m blocking
+ *      lost_variance:             wfm_overflow_variance(N* + lines, A*)
  *
- *  Equivalent random theory is exact for what overflows one group; of several together, or with a Poisson load, both know
+ *  Without lines all is lost: blocking is exactly 1, and nothing is carried. Equivalent random theory is exact for what overflows one group; of several together, or with a Poisson load, both know
  *  but mean and variance and tend to lose too few. Against simulated networks of two and three groups of 5 to 30 erl:
  *  where 3 to 10 % are lost within 15 %; where 1 % is, as a part of it, up to 30 % too low (Hayward, with m below z, up to
  *  60 %); and half of what is lost where a group that seldom overflows meets a steady load (20 erl on 24 lines, and
@@ -913,7 +919,8 @@ WFM_API void wfm_overflow_group_init(wfm_overflow_group *group, size_t size);
  *  @param group     [struct]  written; lines_fractional is lines
  *  @return    [status]  as wfm_overflow_equivalent, or WFM_BAD_LINES
  *  @accuracy  of the formulas: 1e-12 x max(1, D/10), D the free lines of the equivalent group
- *  @cost      that of wfm_overflow_equivalent and two evaluations of Erlang B
+ *  @cost      that of wfm_overflow_equivalent and six evaluations of Erlang B, five of wfm_erlang_b_ln_dservers
+ *             where more than 9/10 is lost
  *  @source    Wilkinson 1956, Bell System Technical Journal 35, 421-514; as wfm_hayward
  */
 WFM_API wfm_status wfm_overflow_lost(double mean_erl, double variance, double lines, int32_t method,

@@ -1292,6 +1292,7 @@ typedef struct wfm_overflow_group {
     double equivalent_lines;
     double offered_erl;
     double loss;
+    double lost_variance;
 } wfm_overflow_group;
 void wfm_overflow_group_init(wfm_overflow_group *group, size_t size);
 wfm_status wfm_overflow_lost(double mean_erl, double variance, double lines, int32_t method, wfm_overflow_group *group);

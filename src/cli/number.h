@@ -52,4 +52,7 @@ void service_write(double share, double within_s, char text[SERVICE_SIZE]);
 /* Which of two doubles is less, as qsort asks: -1, 0 or 1. They may stand first in larger items. */
 int number_compare(const void *left, const void *right);
 
+/* What is wrong with a comma in an option, which has no columns. */
+#define ONE_NUMBER "has a comma: write one number, its decimals behind a point"
+
 #endif

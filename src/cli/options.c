@@ -333,7 +333,9 @@ static bool usage(const char *name, const char *value, const char *problem)
 
 static bool read_quantity(const char *name, const char *value, cli_quantity quantity, cli_reading *reading)
 {
-    return number_read(quantity, span_of(value), false, reading) || usage(name, value, reading->problem);
+    reading->mark = 0;
+    if (number_read(quantity, span_of(value), false, reading)) return true;
+    return usage(name, value, reading->mark == ',' ? ONE_NUMBER : reading->problem);
 }
 
 /* One interval alone may have no time of 0 that in a file a row without calls, or without deferred work, may have. */

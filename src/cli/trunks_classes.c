@@ -38,6 +38,17 @@ static bool is_complete(const trunk_options *trunks)
     return false;
 }
 
+/* The lines, if they are given. */
+static bool is_whole(const cli_list *lines)
+{
+    if (lines->count == 0) return true;
+    bool whole = lines->value[0] == floor(lines->value[0]);
+    if (whole && lines->value[0] <= MOST_CLASS_LINES) return true;
+    fprintf(stderr, "wfm: --lines \"%s\" %s: with --class write a whole number up to %.0f, such as 30\n",
+            shown_of(span_of(lines->text)).text, whole ? "is too large" : "is not whole", MOST_CLASS_LINES);
+    return false;
+}
+
 static wfm_classes columns_of(const trunk_options *trunks, const double *target)
 {
     wfm_classes classes = WFM_CLASSES_INIT;
@@ -146,9 +157,9 @@ static int write_answer(const class_answer *answer, const cli_options *options)
 int trunks_of_classes(const cli_options *options)
 {
     class_answer answer = {.group = WFM_CLASS_GROUP_INIT};
-    if (!is_complete(&options->trunks)) return EXIT_USAGE;
+    if (!is_complete(&options->trunks) || !is_whole(&options->trunks.lines)) return EXIT_USAGE;
     find(&answer, &options->trunks);
-    int code = wfm_failed(answer.status) ? trunks_refused(answer.status) : write_answer(&answer, options);
+    int code = wfm_failed(answer.status) ? trunks_refused_of("--class", answer.status) : write_answer(&answer, options);
     free(answer.blocking);
     free(answer.carried);
     free(answer.work);

@@ -50,6 +50,12 @@ int trunks_refused(wfm_status status)
     return EXIT_BAD_DATA;
 }
 
+int trunks_refused_of(const char *option, wfm_status status)
+{
+    fprintf(stderr, "wfm: %s: %s\n", option, wfm_status_text(status));
+    return EXIT_USAGE;
+}
+
 int trunks_finish(cli_sink *sink, wfm_status status)
 {
     bool table = sink->form == FORM_TABLE || sink->form == FORM_WIDE;

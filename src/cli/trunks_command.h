@@ -25,4 +25,7 @@ void trunks_write_input(FILE *out, const void *about);
 /* After the message that the library refuses; EXIT_BAD_DATA. */
 int trunks_refused(wfm_status status);
 
+/* The same of what an option alone can have given; EXIT_USAGE. */
+int trunks_refused_of(const char *option, wfm_status status);
+
 #endif

@@ -122,7 +122,8 @@ int trunks_of_groups(const cli_options *options)
     if (!is_complete(&options->trunks)) return EXIT_USAGE;
     take_streams(&answer, &options->trunks);
     find(&answer, &options->trunks);
-    int code = wfm_failed(answer.status) ? trunks_refused(answer.status) : write_answer(&answer, options);
+    int code =
+        wfm_failed(answer.status) ? trunks_refused_of("--overflow", answer.status) : write_answer(&answer, options);
     free(answer.load);
     return code;
 }

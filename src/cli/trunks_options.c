@@ -10,6 +10,9 @@
 
 enum { MOST_ITEMS = 1000000 };
 
+static const double MOST_LOAD = 1e30; /* of a class, by the library; of a group, for sums that stay finite */
+static const double MOST_WHOLE = 1e15;
+
 const char *const trunk_model_words[TRUNK_MODELS] = {"erlang-b", "retry", "engset", "molina", "hayward"};
 const char *const trunk_order_words[TRUNK_ORDERS] = {"queue-first", "block-first", "together"};
 
@@ -91,6 +94,7 @@ static size_t dots_in(span item)
 bool trunk_read_list(cli_list *list, cli_quantity quantity, const char *name, const char *value)
 {
     list->count = 0;
+    list->text = value;
     for (const char *at = value;; at++) {
         span item = {at, strcspn(at, ",")};
         size_t dots = quantity == QUANTITY_SHARE ? item.size : dots_in(item);
@@ -131,7 +135,10 @@ bool trunk_read_group(cli_list *list, const char *name, const char *value)
     double parts[GROUP_PARTS];
     if (strchr(value, '/') == NULL)
         return refuse(name, span_of(value), "has no lines: write a group's load and its lines, such as 20/15");
+    if (strchr(value, ',') != NULL)
+        return refuse(name, span_of(value), "has a comma: repeat --overflow for each group; decimals have a point");
     if (!read_parts(name, value, quantities, GROUP_PARTS, GROUP_PARTS, parts)) return false;
+    if (parts[0] > MOST_LOAD) return refuse(name, span_of(value), "has a load above 1e30 erlangs: write a smaller one");
     for (int i = 0; i < GROUP_PARTS; i++)
         add(list, parts[i]);
     return true;
@@ -143,9 +150,16 @@ bool trunk_read_class(cli_list *list, const char *name, const char *value)
     double parts[CLASS_PARTS];
     if (strchr(value, '/') == NULL)
         return refuse(name, span_of(value), "has no lines a call: write a class's load and those, such as 8/2");
+    if (strchr(value, ',') != NULL)
+        return refuse(name, span_of(value), "has a comma: repeat --class for each class; decimals have a point");
     if (!read_parts(name, value, quantities, 2, CLASS_PARTS, parts)) return false;
+    if (parts[0] > MOST_LOAD) return refuse(name, span_of(value), "has a load above 1e30 erlangs: write a smaller one");
+    if (fmax(parts[1], parts[2]) > MOST_WHOLE)
+        return refuse(name, span_of(value), "has more than 1e15 lines: write fewer, such as 8/2");
     bool whole = parts[1] == floor(parts[1]) && parts[2] == floor(parts[2]);
     if (!whole) return refuse(name, span_of(value), "has parts of lines: write whole numbers behind the load");
+    if (list->count == (size_t)WFM_CLASSES_MOST * CLASS_PARTS)
+        return refuse(name, span_of(value), "is one more than 256 classes: put those of as many lines a call together");
     for (int i = 0; i < CLASS_PARTS; i++)
         add(list, parts[i]);
     return true;
@@ -153,7 +167,23 @@ bool trunk_read_class(cli_list *list, const char *name, const char *value)
 
 bool trunk_read_peakedness(double *peakedness, const char *name, const char *value)
 {
+    if (strchr(value, ',') != NULL) return refuse(name, span_of(value), ONE_NUMBER);
     return read_part(QUANTITY_CAP, name, span_of(value), peakedness);
+}
+
+/* Groups and classes have a model of their own. Names what was typed, which need not be a model. */
+static bool is_without_model(const trunk_options *trunks)
+{
+    const char *of = trunks->group.count > 0 ? "--overflow" : trunks->class.count > 0 ? "--class" : NULL;
+    const char *other = trunks->model != -1 ? "--model " : NULL;
+    if (!isnan(trunks->peakedness)) other = "--peakedness";
+    if (!isnan(trunks->sources)) other = "--sources";
+    if (!isnan(trunks->recall)) other = "--retry";
+    if (of == NULL || other == NULL) return true;
+    bool by_name = strcmp(other, "--model ") == 0;
+    fprintf(stderr, "wfm: %s has a model of its own: leave %s%s out\n", of, other,
+            by_name ? trunk_model_words[trunks->model] : "");
+    return false;
 }
 
 /* What a model is told by, and which model that means. */
@@ -178,15 +208,10 @@ bool trunk_options_fit(trunk_options *trunks)
         fputs("wfm: --overflow and --class are two models: leave one out\n", stderr);
         return false;
     }
+    if (!is_without_model(trunks)) return false;
     if (!implies(trunks, trunks->recall, WFM_TRUNKS_RETRY, "--retry SHARE")) return false;
     if (!implies(trunks, trunks->sources, WFM_TRUNKS_ENGSET, "--sources N")) return false;
     if (!implies(trunks, trunks->peakedness, WFM_TRUNKS_HAYWARD, "--peakedness Z")) return false;
-    bool of_groups = trunks->group.count > 0 || trunks->class.count > 0;
-    if (of_groups && trunks->model != -1) {
-        fprintf(stderr, "wfm: %s has a model of its own: leave %s out\n",
-                trunks->group.count > 0 ? "--overflow" : "--class", trunk_model_words[trunks->model]);
-        return false;
-    }
     if (trunks->model == -1) trunks->model = WFM_TRUNKS_ERLANG_B;
     return true;
 }

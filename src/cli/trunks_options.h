@@ -9,6 +9,7 @@
 typedef struct cli_list {
     double *value;
     size_t count, room;
+    const char *text; /* as it was given, of a list */
 } cli_list;
 
 enum { GROUP_PARTS = 2, CLASS_PARTS = 3 };

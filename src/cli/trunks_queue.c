@@ -47,6 +47,30 @@ static bool is_alone(const cli_options *options)
     return false;
 }
 
+/* Where all calls may be blocked there is nothing to design. */
+static bool blocks_some(const trunk_options *trunks)
+{
+    bool all = trunks->order == ORDER_TOGETHER && trunks->blocking.value[0] >= 1;
+    if (all)
+        fprintf(stderr,
+                "wfm: --blocking \"%s\" is every call: with --order together write a share below 100%%, "
+                "such as 1%%\n",
+                shown_of(span_of(trunks->blocking.text)).text);
+    return !all;
+}
+
+/* The service of the calls that the agents get; where no number of agents is enough, that of agents without end. */
+static void look_at_service(queue_answer *answer, wfm_queue *queue)
+{
+    queue->agents = answer->staffing.agents;
+    if (isinf(queue->agents)) {
+        answer->metrics.service_level = answer->staffing.service_level;
+        return;
+    }
+    wfm_status status = wfm_queue_evaluate(queue, &answer->metrics);
+    answer->status = wfm_failed(status) ? status : answer->status | status;
+}
+
 static void find(queue_answer *answer, const cli_options *options)
 {
     wfm_queue queue = options_queue(options);
@@ -62,10 +86,7 @@ static void find(queue_answer *answer, const cli_options *options)
         answer->status = wfm_trunks_for_targets(&queue, &targets, blocking, order, &answer->staffing, &answer->trunks);
         if (order == WFM_ORDER_BLOCK_FIRST) queue.calls *= 1 - blocking;
     }
-    if (wfm_failed(answer->status)) return;
-    queue.agents = answer->staffing.agents;
-    wfm_status status = wfm_queue_evaluate(&queue, &answer->metrics);
-    answer->status = wfm_failed(status) ? status : answer->status | status;
+    if (!wfm_failed(answer->status)) look_at_service(answer, &queue);
 }
 
 static void in_words(const queue_answer *answer, const cli_sink *sink, const cli_options *options)
@@ -126,7 +147,7 @@ int trunks_of_queue(const cli_options *options)
 {
     cli_sink sink;
     queue_answer answer;
-    if (!is_complete(options) || !is_alone(options)) return EXIT_USAGE;
+    if (!is_complete(options) || !is_alone(options) || !blocks_some(&options->trunks)) return EXIT_USAGE;
     find(&answer, options);
     if (wfm_failed(answer.status)) return trunks_refused(answer.status);
     if (!sink_open(&sink, options)) return EXIT_OUTPUT;

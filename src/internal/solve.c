@@ -10,6 +10,7 @@ typedef struct point {
 enum { STEPS = 120 }; /* bisection of a bracket within a factor of 4 ends in 60; interpolation in about eight */
 
 static const double SMALLEST = 0x1p-1074;
+static const double WIDE = 0x1p50; /* a bracket that STEPS halves may not bring together */
 
 /* f's infinities as the largest double, so that interpolation stays finite. */
 static point evaluate(wfm_i_function f, const void *about, double x)
@@ -208,5 +209,6 @@ double wfm_i_solve_between(wfm_i_function f, const void *about, wfm_i_guess gues
     if (!(above.f > 0)) return high;
     if (x.f < 0) below = x;
     if (x.f > 0) above = x;
-    return between(f, about, above, below, offset);
+    bool wide = above.x > WIDE * below.x;
+    return wide ? between_wide(f, about, above, below, offset) : between(f, about, above, below, offset);
 }

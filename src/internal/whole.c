@@ -57,6 +57,7 @@ double wfm_i_least_whole(wfm_i_enough is_enough, const void *about, double real)
     double whole = ceil(real);
     if (!(whole < 0x1p53)) return whole;
     for (int step = 0; step < MOST_STEPS_DOWN; step++) {
+        if (!(whole > 0)) break;
         if (!is_enough(whole - 1, about)) break;
         whole--;
     }

@@ -71,7 +71,25 @@ class Trunks(CommandTest):
             (("--overflow", "20", "--blocking", "1%"), "has no lines"),
             (("--overflow", "20/15/3", "--blocking", "1%"), "too many parts"),
             (("--overflow", "20/15"), "give --lines or --blocking of the last group"),
-            (("--overflow", "20/15", "--blocking", "1%", "--model", "molina"), "leave molina out"),
+            (("--overflow", "20/15", "--blocking", "1%", "--model", "molina"), "leave --model molina out"),
+            (("--overflow", "20/20", "--blocking", "1%", "--model", "hayward"), "leave --model hayward out"),
+            (("--overflow", "20/20", "--blocking", "1%", "--peakedness", "2"), "leave --peakedness out"),
+            (("--class", "20/1", "--blocking", "1%", "--retry", "60%"), "--class has a model of its own: leave --retry out"),
+            (("--overflow", "20/20", "--lines", "3", "--sources", "60"), "leave --sources out"),
+            (("--load", "5", "--lines", "3", "--sources", "3,5"), '--sources "3,5" has a comma: write one number'),
+            (("--load", "5", "--lines", "3", "--retry", "0,5"), '--retry "0,5" has a comma: write one number'),
+            (("--load", "5", "--lines", "3", "--peakedness", "1,5"), "has a comma: write one number"),
+            (("--overflow", "20/20,30/10", "--lines", "3"), '"20/20,30/10" has a comma: repeat --overflow'),
+            (("--class", "20/1,8/2", "--lines", "3"), '--class "20/1,8/2" has a comma: repeat --class'),
+            (("--class", "20/1", "--lines", "20.5"), '--lines "20.5" is not whole: with --class write a whole number'),
+            (("--class", "20/1", "--lines", "1e9"), '--lines "1e9" is too large: with --class write a whole number'),
+            (("--class", "1e40/1", "--blocking", "1%"), '--class "1e40/1" has a load above 1e30'),
+            (("--class", "1/1e40", "--blocking", "1%"), '--class "1/1e40" has more than 1e15 lines'),
+            (("--class", "1/1/1e40", "--blocking", "1%"), '--class "1/1/1e40" has more than 1e15 lines'),
+            (("--class", "1/1") * 257 + ("--lines", "3"), '--class "1/1" is one more than 256 classes'),
+            (("--overflow", "1e308/1", "--overflow", "1e308/1", "--lines", "3"), '"1e308/1" has a load above 1e30'),
+            (("--overflow", "1e29/1e29", "--lines", "3"), "wfm: --overflow: "),
+            ((*QUEUE[:-1], "100%", "--order", "together"), '--blocking "100%" is every call: with --order together'),
             (("--overflow", "20/15", "--class", "2/1", "--blocking", "1%"), "leave one out"),
             (("--class", "20/1.5", "--blocking", "1%"), "parts of lines"),
             (("--class", "20", "--blocking", "1%"), "has no lines a call"),
@@ -145,6 +163,10 @@ class Models(CommandTest):
         self.assertIn("14 lines in the last group",
                       self.fine(self.run_wfm("trunks", "--overflow", "20/20", "--blocking", "1%", "--table")).out)
 
+    def test_all_may_be_lost(self):
+        for group in ("20/0", "20/20", "30/20", "12/10"):
+            self.assertEqual([0], self.plain("--overflow", group, "--blocking", "100%"), group)
+
     def test_classes(self):
         given = ("--class", "2/1", "--class", "1/2", "--lines", "5")
         rows = self.fine(self.run_wfm("trunks", *given)).rows
@@ -171,6 +193,19 @@ class Models(CommandTest):
         self.assertEqual(("wfm-trunks-queue-1", "queue-first"), (answer["schema"], answer["order"]))
         self.assertEqual(0.01, answer["input"]["blocking"])
         self.assertEqual(250, answer["input"]["calls"])
+
+
+    def test_no_agents_are_enough(self):
+        given = ("--calls", "250", "--interval", "30m", "--aht", "210", "--sl", "100/20")
+        for order in ((), ("--order", "queue-first"), ("--order", "block-first")):
+            result = self.fine(self.run_wfm("trunks", *given, "--blocking", "1%", *order), code=1)
+            row, = result.rows
+            self.assertEqual(("inf", "41"), (row["agents"], row["trunks"]))
+            agents, = self.fine(self.run_wfm("agents", *given), code=1).rows
+            for key in ("service_level", "asa_s", "occupancy"):
+                self.assertEqual(agents[key], row[key])
+        table = self.fine(self.run_wfm("trunks", *given, "--blocking", "1%", "--table"), code=1).out
+        self.assertIn("41 lines", table)
 
 
 class PublishedErlangB(CommandTest):
