@@ -186,6 +186,18 @@ static wfm_status add_events(const wfm_forecast_judgement *j, double *calls, ptr
     return all;
 }
 
+/* The calls of a period's customers; NaN if they have no meaning. */
+static double of_customers(const wfm_forecast_judgement *j, int64_t row)
+{
+    double customers = wfm_i_at(j->customers, j->customers_stride, row);
+    double each = wfm_i_at(j->calls_per_customer, j->calls_per_customer_stride, row);
+    double share = j->channel_share == NULL ? 1 : wfm_i_at(j->channel_share, j->channel_share_stride, row);
+    bool fine = wfm_i_finite_from_zero(customers) && wfm_i_finite_from_zero(each);
+    if (fine) fine = wfm_i_finite_from_zero(share) && share <= 1;
+    if (fine) fine = customers * each <= DBL_MAX;
+    return fine ? customers * each * share : WFM_I_NAN;
+}
+
 wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride)
 {
     wfm_forecast_judgement j;
@@ -195,12 +207,9 @@ wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *
     wfm_i_fill(calls, calls_stride, j.count, WFM_I_NAN);
     if (!has_columns(&j)) return WFM_BAD_FORECAST_COLUMN;
     for (int64_t row = 0; row < j.count; row++) {
-        double customers = wfm_i_at(j.customers, j.customers_stride, row);
-        double each = wfm_i_at(j.calls_per_customer, j.calls_per_customer_stride, row);
-        bool fine = wfm_i_finite_from_zero(customers) && wfm_i_finite_from_zero(each);
-        if (fine) fine = customers * each <= DBL_MAX;
-        if (fine) wfm_i_put(calls, calls_stride, row, customers * each);
-        if (!fine) status = wfm_i_combine(status, WFM_BAD_CUSTOMERS);
+        double own = of_customers(&j, row);
+        wfm_i_put(calls, calls_stride, row, own);
+        if (isnan(own)) status = wfm_i_combine(status, WFM_BAD_CUSTOMERS);
     }
     status = wfm_i_combine(status, add_events(&j, calls, calls_stride));
     for (int64_t row = 0; row < j.count; row++) {

@@ -194,6 +194,34 @@ static void test_course_judgement(void **state)
         assert_true(calls[i] == printed[i]);
 }
 
+/* Of 1000 customers' 2 contacts each, three quarters, none and all come as calls; what an event brings is calls. */
+static void test_judgement_of_a_channel(void **state)
+{
+    (void)state;
+    const double share[] = {0.75, 0, 1}, bad[] = {1.0625, -0.25, NAN};
+    const int64_t period[] = {0, 1};
+    double calls[3];
+    wfm_forecast_judgement judgement = WFM_FORECAST_JUDGEMENT_INIT;
+    judgement.count = 3;
+    judgement.customers = &(double){1000};
+    judgement.calls_per_customer = &(double){2};
+    judgement.event_count = 2;
+    judgement.event_period = period;
+    judgement.event_period_stride = 1;
+    judgement.event_calls = &(double){40};
+    judgement.channel_share = share;
+    judgement.channel_share_stride = 1;
+    assert_int_equal(wfm_forecast_judged(&judgement, calls, 1), WFM_OK);
+    assert_true(calls[0] == 1540);
+    assert_true(calls[1] == 40);
+    assert_true(calls[2] == 2000);
+    judgement.event_count = 0;
+    judgement.channel_share = bad;
+    assert_int_equal(wfm_forecast_judged(&judgement, calls, 1), WFM_BAD_CUSTOMERS);
+    for (int i = 0; i < 3; i++)
+        assert_true(isnan(calls[i]));
+}
+
 static void test_judgement_statuses(void **state)
 {
     (void)state;
@@ -259,11 +287,17 @@ static void test_steps_beyond_the_doubles_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_course_year_to_interval), cmocka_unit_test(test_chain_without_rounding_and_at_the_end),
-        cmocka_unit_test(test_course_weekday_indices),  cmocka_unit_test(test_chain_statuses),
-        cmocka_unit_test(test_spread_keeps_the_total),  cmocka_unit_test(test_course_rest_of_week_and_day),
-        cmocka_unit_test(test_rest_statuses),           cmocka_unit_test(test_course_judgement),
-        cmocka_unit_test(test_judgement_statuses),      cmocka_unit_test(test_steps_beyond_the_doubles_are_refused),
+        cmocka_unit_test(test_course_year_to_interval),
+        cmocka_unit_test(test_chain_without_rounding_and_at_the_end),
+        cmocka_unit_test(test_course_weekday_indices),
+        cmocka_unit_test(test_chain_statuses),
+        cmocka_unit_test(test_spread_keeps_the_total),
+        cmocka_unit_test(test_course_rest_of_week_and_day),
+        cmocka_unit_test(test_rest_statuses),
+        cmocka_unit_test(test_course_judgement),
+        cmocka_unit_test(test_judgement_of_a_channel),
+        cmocka_unit_test(test_judgement_statuses),
+        cmocka_unit_test(test_steps_beyond_the_doubles_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,6 +177,8 @@ typedef struct wfm_forecast_judgement {
     ptrdiff_t event_period_stride;       /**< [elements] */
     const double *event_calls;           /**< [calls] that the event adds, or takes away below 0; needed with events */
     ptrdiff_t event_calls_stride;        /**< [elements] */
+    const double *channel_share;         /**< [1] 0..1, of the contacts that come as calls; null: all of them */
+    ptrdiff_t channel_share_stride;      /**< [elements] */
 } wfm_forecast_judgement;
 
 /** How far a forecast was off. e = forecast - actual over the rows where both are known. */
@@ -518,16 +520,20 @@ WFM_API wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff
 
 /** A forecast by judgement.
  *
- *      calls = customers x calls_per_customer + sum of the calls of the period's events
+ *      calls = customers x calls_per_customer x channel_share + sum of the calls of the period's events
+ *
+ *  With a channel share, calls_per_customer is the contacts of a customer by whatever channel; the events' calls are calls
+ *  already and are not shared out.
  *
  *  A bad period gets NaN; the others are computed and the call returns the first error.
  *
  *  @param judgement     [struct]    customers and events
  *  @param calls         [calls]     written for each period
  *  @param calls_stride  [elements]  from one result to the next
- *  @return    [status]  WFM_BAD_CUSTOMERS; WFM_BAD_EVENT: calls not finite, no such period, or below 0 with its events;
- *                       WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN or WFM_BAD_OUTPUT
- *  @accuracy  1 ulp of the largest term for each event
+ *  @return    [status]  WFM_BAD_CUSTOMERS: or their contacts or share; WFM_BAD_EVENT: calls not finite,
+ *                       no such period, or below 0 with its events; WFM_BAD_FORECAST_STRUCT, WFM_BAD_COUNT,
+ *                       WFM_BAD_FORECAST_COLUMN or WFM_BAD_OUTPUT
+ *  @accuracy  1 ulp of the largest term for each event, and 1 for the share
  *  @cost      constant for each period and each event
  *  @source    Cleveland and Mayben 1997, on judgmental forecasting
  */

@@ -319,6 +319,8 @@ typedef struct wfm_forecast_judgement {
     ptrdiff_t event_period_stride;
     const double *event_calls;
     ptrdiff_t event_calls_stride;
+    const double *channel_share;
+    ptrdiff_t channel_share_stride;
 } wfm_forecast_judgement;
 typedef struct wfm_forecast_accuracy {
     uint32_t struct_size;

@@ -198,6 +198,8 @@ BREAKS = [
     ("a blocking sizes lines that are given", "src/plan.c", "blocking != 0 && !has_lines(q)", "blocking != 0", "test_plan"),
     ("overloaded intervals counted into the ASA", "src/plan.c", "        s->t.overloaded_intervals++;\n        return;",
      "        s->t.overloaded_intervals++;", "test_plan"),
+    ("customers' contacts by every channel taken for calls", "src/forecast_chain.c", "customers * each * share",
+     "customers * each", "test_forecast_chain"),
     ("weekday's index over the days' own base, not the one given", "src/forecast_chain.c", "share / base_share",
      "share * 7", "test_forecast_chain"),
     ("the chain rounds its steps at the end only", "src/forecast_chain.c",
