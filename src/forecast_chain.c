@@ -219,3 +219,64 @@ wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *
     }
     return status;
 }
+
+/* ---- an event's adjustment ---- */
+
+typedef struct event {
+    int64_t first;
+    int64_t periods;
+    const double *shape; /* null: one period */
+    double factor;
+    double added;
+    double sum; /* of the shape, and its largest weight */
+    double most;
+} event;
+
+static wfm_status read_event(event *e)
+{
+    if (e->periods < 0) return WFM_BAD_COUNT;
+    if (e->shape == NULL && e->periods > 0) return WFM_BAD_FORECAST_COLUMN;
+    if (!wfm_i_finite_from_zero(e->factor) || !isfinite(e->added)) return WFM_BAD_EVENT;
+    if (e->periods == 0) {
+        *e = (event){e->first, 1, NULL, e->factor, e->added, 1, 1};
+        return WFM_OK;
+    }
+    for (int64_t k = 0; k < e->periods; k++) {
+        if (!wfm_i_finite_from_zero(e->shape[k])) return WFM_BAD_SHARE;
+        e->sum += e->shape[k];
+        e->most = fmax(e->most, e->shape[k]);
+    }
+    return e->sum > 0 && e->sum <= DBL_MAX ? WFM_OK : WFM_BAD_SHARE;
+}
+
+/* Of a period with so many calls; NaN where they have no meaning. */
+static double change_of(const event *e, double base, int64_t row)
+{
+    uint64_t k = (uint64_t)row - (uint64_t)e->first;
+    if (row < e->first || k >= (uint64_t)e->periods) return 0;
+    if (!wfm_i_finite_from_zero(base)) return WFM_I_NAN;
+    double weight = e->shape != NULL ? e->shape[k] : 1;
+    return fmax(-base, base * (e->factor - 1) * (weight / e->most) + e->added * (weight / e->sum));
+}
+
+wfm_status wfm_forecast_adjust(int64_t count, const double *base, ptrdiff_t base_stride, int64_t first, double factor,
+                               double added, const double *shape, int64_t shape_count, double *adjustment,
+                               ptrdiff_t adjustment_stride)
+{
+    event e = {.first = first, .periods = shape_count, .shape = shape, .factor = factor, .added = added};
+    if (adjustment == NULL) return WFM_BAD_OUTPUT;
+    if (count < 0) return WFM_BAD_COUNT;
+    wfm_i_fill(adjustment, adjustment_stride, count, WFM_I_NAN);
+    if (base == NULL) return WFM_BAD_FORECAST_COLUMN;
+    wfm_status status = read_event(&e);
+    if (status != WFM_OK) return status;
+    for (int64_t row = 0; row < count; row++) {
+        double own = wfm_i_at(base, base_stride, row);
+        double change = change_of(&e, own, row);
+        bool beyond = change > DBL_MAX;
+        if (isnan(change) && !isnan(own)) status = wfm_i_combine(status, WFM_BAD_CALLS);
+        if (beyond) status = wfm_i_combine(status, WFM_BAD_EVENT);
+        wfm_i_put(adjustment, adjustment_stride, row, beyond ? WFM_I_NAN : change);
+    }
+    return status;
+}

@@ -222,6 +222,62 @@ static void test_judgement_of_a_channel(void **state)
         assert_true(isnan(calls[i]));
 }
 
+static void check_changes(const double *expected, int64_t count, const double *change)
+{
+    for (int64_t i = 0; i < count; i++)
+        assert_true(change[i] == expected[i]);
+}
+
+/* A campaign of three days, of which the second is the main one: half as many again then, and 600 calls in all. */
+static void test_adjustments(void **state)
+{
+    (void)state;
+    const double base[] = {1000, 800, NAN, 400, 100}, shape[] = {1, 4, 1}, one = 1000;
+    double change[5];
+    assert_int_equal(wfm_forecast_adjust(5, base, 1, 0, 1.5, 0, shape, 3, change, 1), WFM_OK);
+    check_changes((double[]){125, 400}, 2, change);
+    assert_true(isnan(change[2]));
+    check_changes((double[]){0, 0}, 2, change + 3);
+    assert_int_equal(wfm_forecast_adjust(5, &one, 0, 3, 1, 600, shape, 3, change, 1), WFM_OK);
+    check_changes((double[]){0, 0, 0, 100, 400}, 5, change); /* and 100 behind the last */
+    assert_int_equal(wfm_forecast_adjust(5, &one, 0, -2, 1, 600, shape, 3, change, 1), WFM_OK);
+    check_changes((double[]){100, 0, 0, 0, 0}, 5, change); /* begun before */
+    assert_int_equal(wfm_forecast_adjust(2, base, 1, 1, 0, 50, NULL, 0, change, 1), WFM_OK);
+    check_changes((double[]){0, -750}, 2, change);
+    assert_int_equal(wfm_forecast_adjust(2, base, 1, 1, 1, -900, NULL, 0, change, 1), WFM_OK);
+    check_changes((double[]){0, -800}, 2, change); /* no fewer than none */
+    assert_int_equal(wfm_forecast_adjust(0, base, 1, 1, 1, 1, NULL, 0, change, 1), WFM_OK);
+    assert_int_equal(wfm_forecast_adjust(2, base, 1, INT64_MIN, 2, 1, shape, 3, change, 1), WFM_OK);
+    check_changes((double[]){0, 0}, 2, change);
+}
+
+static void test_adjustment_statuses(void **state)
+{
+    (void)state;
+    const double base[] = {-1, 8, DBL_MAX}, none[] = {0, 0}, bad[] = {1, -1}, large[] = {DBL_MAX, DBL_MAX};
+    double change[3];
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 2, 0, (double[]){1, 1}, 2, change, 1), WFM_BAD_CALLS);
+    assert_true(isnan(change[0]) && change[1] == 8 && change[2] == 0);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 2, 3, 0, NULL, 0, change, 1), WFM_BAD_EVENT);
+    assert_true(change[0] == 0 && isnan(change[2]));
+    const double factors[] = {-1, NAN, INFINITY};
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(wfm_forecast_adjust(3, base, 1, 1, factors[i], 0, NULL, 0, change, 1), WFM_BAD_EVENT);
+        assert_true(isnan(change[1]));
+        if (i > 0)
+            assert_int_equal(wfm_forecast_adjust(3, base, 1, 1, 1, factors[i], NULL, 0, change, 1), WFM_BAD_EVENT);
+    }
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, none, 2, change, 1), WFM_BAD_SHARE);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, bad, 2, change, 1), WFM_BAD_SHARE);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, large, 2, change, 1), WFM_BAD_SHARE);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, NULL, 2, change, 1), WFM_BAD_FORECAST_COLUMN);
+    assert_int_equal(wfm_forecast_adjust(3, NULL, 1, 0, 1, 0, NULL, 0, change, 1), WFM_BAD_FORECAST_COLUMN);
+    assert_true(isnan(change[0]));
+    assert_int_equal(wfm_forecast_adjust(-1, base, 1, 0, 1, 0, NULL, 0, change, 1), WFM_BAD_COUNT);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, bad, -1, change, 1), WFM_BAD_COUNT);
+    assert_int_equal(wfm_forecast_adjust(3, base, 1, 0, 1, 0, NULL, 0, NULL, 1), WFM_BAD_OUTPUT);
+}
+
 static void test_judgement_statuses(void **state)
 {
     (void)state;
@@ -297,6 +353,8 @@ int main(void)
         cmocka_unit_test(test_course_judgement),
         cmocka_unit_test(test_judgement_of_a_channel),
         cmocka_unit_test(test_judgement_statuses),
+        cmocka_unit_test(test_adjustments),
+        cmocka_unit_test(test_adjustment_statuses),
         cmocka_unit_test(test_steps_beyond_the_doubles_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

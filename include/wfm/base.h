@@ -116,13 +116,13 @@ typedef int32_t wfm_status;
     X(WFM_BAD_DAY, -143, "bad_day", "day: must be ascending and within the years 1 to 9999")                           \
     X(WFM_BAD_SHARE, -144, "bad_share", "share: must be from 0 to 1; a weight finite and not negative")                \
     X(WFM_BAD_BASE_SHARE, -145, "bad_base_share", "base_share: must be above 0 and at most 1")                         \
-    X(WFM_BAD_GROWTH, -146, "bad_growth", "growth: finite, at least -1; its factor from 0, its damping from 0 to 1")    \
+    X(WFM_BAD_GROWTH, -146, "bad_growth", "growth: finite, at least -1; its factor from 0, its damping from 0 to 1")   \
     X(WFM_BAD_DAYS, -147, "bad_days", "days: must be finite and above 0")                                              \
     X(WFM_BAD_FORECAST_ROUNDING, -148, "bad_forecast_rounding", "rounding: not one of the WFM_FORECAST_ROUND_ values") \
     X(WFM_BAD_WEEKDAY, -149, "bad_weekday", "weekday: must be from 1 for Monday to 7 for Sunday, or 0 for all")        \
     X(WFM_BAD_INDEX, -150, "bad_index", "index: must be finite and not negative")                                      \
     X(WFM_BAD_CUSTOMERS, -151, "bad_customers", "customers, calls_per_customer: must be finite and not negative")      \
-    X(WFM_BAD_EVENT, -152, "bad_event", "event: calls not finite, no such period, or fewer calls than none")           \
+    X(WFM_BAD_EVENT, -152, "bad_event", "event: no such period, a factor below 0, or calls not finite or below none")  \
     X(WFM_NO_HISTORY, -153, "no_history", "nothing is known: every row is unknown or closed")                          \
     X(WFM_NO_VOLUME, -154, "no_volume", "the calls, shares or weights that count sum to 0")                            \
     X(WFM_BAD_INTRADAY_STRUCT, -160, "bad_intraday_struct", "intraday: null, or not a struct that this library knows") \

@@ -18,6 +18,7 @@
  *      the planner's chain                 wfm_forecast_learn_days, _learn_intervals, _index; _year_to_days: the year to
  *                                          come; _level, _days, _spread; _year_to_interval: one interval by hand;
  *                                          _judged: customers and events; _round keeps sums
+ *      what events change of any of them   wfm_forecast_adjust, each apart
  *
  *  The methods of wfm_forecast_fit (WFM_FORECAST_METHOD_): total and split, a level and weekdays that are smoothed; calendar, a
  *  regression on weekday, place in month and year, and events; the default, the mean of these two; and what planners do by
@@ -538,6 +539,35 @@ WFM_API wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff
  *  @source    Cleveland and Mayben 1997, on judgmental forecasting
  */
 WFM_API wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride);
+
+/** What an event changes of a forecast, apart from it: a factor, calls of its own, or both, with a shape over its periods.
+ *
+ *      adjustment(first + k) = base (factor - 1) shape(k) / max(shape) + added shape(k) / sum(shape), at least -base
+ *
+ *  So the factor is that of the period of most weight, and added is what all of the event brings. Periods outside the
+ *  event have 0. Call it for each event, and keep the columns by the events' names: base plus all of them is the forecast.
+ *  Of the same base, events do not change each other's calls; of the sum so far, their factors multiply.
+ *
+ *  @param count              [periods]   >= 0
+ *  @param base               [calls]     of each period, as forecast without the event; NaN where it is unknown
+ *  @param base_stride        [elements]
+ *  @param first              [period]    of the event; below 0 it began before, and may end behind the last
+ *  @param factor             [1]         >= 0; 1 changes nothing, 0 is closed
+ *  @param added              [calls]     that all of the event adds, or takes away below 0
+ *  @param shape              [1]         weights of the event's periods, >= 0, one at least above 0; null: one period
+ *  @param shape_count        [periods]   of the event; 0 with null
+ *  @param adjustment         [calls]     written for each period; NaN in the event where base is unknown or bad
+ *  @param adjustment_stride  [elements]  from one result to the next
+ *  @return    [status]  WFM_BAD_COUNT, WFM_BAD_FORECAST_COLUMN, WFM_BAD_EVENT (the factor, or the calls), WFM_BAD_SHARE (a
+ *                       weight), WFM_BAD_CALLS (a base in the event; the others are computed) or WFM_BAD_OUTPUT
+ *  @accuracy  4 ulp of the larger of its two terms
+ *  @cost      constant for each period
+ *  @source    definition; Sanders and Ritzman 2001, in Armstrong (ed.), Principles of Forecasting, on why judgement is kept
+ *             apart from what it adjusts
+ */
+WFM_API wfm_status wfm_forecast_adjust(int64_t count, const double *base, ptrdiff_t base_stride, int64_t first,
+                                       double factor, double added, const double *shape, int64_t shape_count,
+                                       double *adjustment, ptrdiff_t adjustment_stride);
 
 /** How far a forecast was off: MAPE, WAPE, bias, RMSE, MAE.
  *

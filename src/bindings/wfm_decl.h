@@ -361,6 +361,8 @@ wfm_status wfm_forecast_spread(double total, int64_t count, const double *weight
 wfm_status wfm_forecast_rest(int64_t count, const double *share, ptrdiff_t share_stride, const double *seen,
     ptrdiff_t seen_stride, double *forecast, ptrdiff_t forecast_stride, double *total);
 wfm_status wfm_forecast_judged(const wfm_forecast_judgement *judgement, double *calls, ptrdiff_t calls_stride);
+wfm_status wfm_forecast_adjust(int64_t count, const double *base, ptrdiff_t base_stride, int64_t first, double factor,
+    double added, const double *shape, int64_t shape_count, double *adjustment, ptrdiff_t adjustment_stride);
 wfm_status wfm_forecast_accuracy_of(int64_t count, const double *forecast, ptrdiff_t forecast_stride,
     const double *actual, ptrdiff_t actual_stride, wfm_forecast_accuracy *accuracy);
 wfm_status wfm_forecast_round(int64_t count, const double *value, ptrdiff_t value_stride, double *rounded,

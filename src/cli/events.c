@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_DATE, COLUMN_KIND, COLUMN_MULTIPLIER, COLUMNS };
+enum { COLUMN_DATE, COLUMN_KIND, COLUMN_MULTIPLIER, COLUMN_CALLS, COLUMN_DAYS, COLUMN_SHAPE, COLUMNS };
+enum { MOST_DAYS = 366 };
 
 typedef struct event_columns {
     int place[COLUMNS]; /* -1 where there is none */
@@ -19,8 +20,9 @@ typedef struct event_columns {
 
 static bool read_head(csv_file *file, event_columns *columns, size_t *position)
 {
-    static const char *const synonyms[COLUMNS] = {"date day", "kind event name type", "multiplier factor"};
-    static const char *const names[COLUMNS] = {"date", "kind", "multiplier"};
+    static const char *const synonyms[COLUMNS] = {"date day",           "kind event name type", "multiplier factor",
+                                                  "calls added volume", "days length",          "shape profile"};
+    static const char *const names[COLUMNS] = {"date", "kind", "multiplier", "calls", "days", "shape"};
     csv_field field = {.last = false};
     for (int i = 0; i < COLUMNS; i++)
         columns->place[i] = -1;
@@ -71,16 +73,118 @@ static void read_multiplier(cli_events *events, const csv_field *field, double *
               reading.problem);
 }
 
+/* Calls may be fewer, too. */
+static void read_calls(cli_events *events, const csv_field *field, double *calls)
+{
+    cli_reading reading;
+    span text = span_trimmed(field->text);
+    if (text.size == 0) return;
+    bool fewer = text.data[0] == '-';
+    span size = fewer ? (span){text.data + 1, text.size - 1} : text;
+    if (number_read(QUANTITY_COUNT, size, events->file.separator != ',', &reading)) {
+        *calls = fewer ? -reading.value : reading.value;
+        return;
+    }
+    csv_error(&events->file, field->position, "calls \"%s\" %s; -50 takes some away", shown_of(field->text).text,
+              reading.problem);
+}
+
+/* A row of the file: an event over one day or several. */
+typedef struct spell {
+    cli_event of; /* its first day, and all of its calls */
+    int days;     /* 0 without */
+    int parts;    /* of the shape, 0 without */
+    double shape[MOST_DAYS];
+} spell;
+
+static void read_days(cli_events *events, const csv_field *field, spell *row)
+{
+    cli_reading reading;
+    if (span_trimmed(field->text).size == 0) return;
+    bool read = number_read(QUANTITY_COUNT, field->text, false, &reading);
+    if (read && reading.value >= 1 && reading.value <= MOST_DAYS && reading.value == floor(reading.value)) {
+        row->days = (int)reading.value;
+        return;
+    }
+    csv_error(&events->file, field->position, "days \"%s\": write a whole number from 1 to %d",
+              shown_of(field->text).text, MOST_DAYS);
+}
+
+static void read_shape(cli_events *events, const csv_field *field, spell *row)
+{
+    cli_reading reading;
+    span rest = span_trimmed(field->text);
+    double sum = 0;
+    while (rest.size > 0) {
+        const char *end = memchr(rest.data, '/', rest.size);
+        size_t size = end != NULL ? (size_t)(end - rest.data) : rest.size;
+        bool read = row->parts < MOST_DAYS &&
+                    number_read(QUANTITY_COUNT, (span){rest.data, size}, events->file.separator != ',', &reading);
+        if (!read || (end != NULL && size + 1 == rest.size)) {
+            sum = NO_NUMBER;
+            break;
+        }
+        row->shape[row->parts++] = reading.value;
+        sum += reading.value;
+        size_t used = end != NULL ? size + 1 : size;
+        rest = (span){rest.data + used, rest.size - used};
+    }
+    if (span_trimmed(field->text).size == 0 || (sum > 0 && isfinite(sum))) return;
+    csv_error(&events->file, field->position,
+              "shape \"%s\": write the weights of its days, such as 50/30/20, at most %d", shown_of(field->text).text,
+              MOST_DAYS);
+}
+
+static void add_event(cli_events *events, cli_event event)
+{
+    if (events->count == events->room) {
+        cli_event *larger = allocate((size_t)events->room * 2, sizeof *larger);
+        memcpy(larger, events->event, (size_t)events->count * sizeof *larger);
+        free(events->event);
+        events->event = larger;
+        events->room *= 2;
+    }
+    events->event[events->count++] = event;
+}
+
+/* Its days, each with its part. */
+static void add_days(cli_events *events, spell *row)
+{
+    const double one = 1, size = fabs(row->of.calls);
+    double change[MOST_DAYS], added[MOST_DAYS];
+    int days = row->parts > 0 ? row->parts : row->days > 0 ? row->days : 1;
+    if (row->parts > 0 && row->days > 0 && row->parts != row->days) {
+        csv_error(&events->file, row->of.position, "days is %d, and the shape has %d: leave one out", row->days,
+                  row->parts);
+        return;
+    }
+    for (int k = 0; k < days && row->parts == 0; k++)
+        row->shape[k] = 1;
+    bool times = !isnan(row->of.multiplier), more = !isnan(row->of.calls);
+    if (times) wfm_forecast_adjust(days, &one, 0, 0, row->of.multiplier, 0, row->shape, days, change, 1);
+    if (more) wfm_forecast_adjust(days, &size, 0, 0, 1, row->of.calls, row->shape, days, added, 1);
+    for (int k = 0; k < days; k++) {
+        cli_event event = row->of;
+        event.day += k;
+        if (times) event.multiplier = 1 + change[k];
+        if (more) event.calls = added[k];
+        add_event(events, event);
+    }
+}
+
 static bool read_row(cli_events *events, const event_columns *columns, size_t *position)
 {
     csv_field field = {.last = false};
-    cli_event *event = &events->event[events->count];
+    spell row = {.of = {.multiplier = NO_NUMBER, .calls = NO_NUMBER, .position = *position}};
+    cli_event *event = &row.of;
     int at = 0;
-    *event = (cli_event){.multiplier = NO_NUMBER, .position = *position};
     for (; !field.last; at++) {
         if (!csv_next(&events->file, position, &field)) return false;
         if (at == columns->place[COLUMN_KIND]) read_kind(events, &field, &event->kind);
         if (at == columns->place[COLUMN_MULTIPLIER]) read_multiplier(events, &field, &event->multiplier);
+        if (at == columns->place[COLUMN_CALLS]) read_calls(events, &field, &event->calls);
+        if (at == columns->place[COLUMN_DAYS]) read_days(events, &field, &row);
+        if (at == columns->place[COLUMN_SHAPE]) read_shape(events, &field, &row);
         if (at != columns->place[COLUMN_DATE]) continue;
         if (!when_read_date(field.text, &event->day)) {
             csv_error(&events->file, field.position, "date \"%s\" is not a date: write 2026-03-02",
@@ -90,7 +194,7 @@ static bool read_row(cli_events *events, const event_columns *columns, size_t *p
     if (at != columns->count) {
         csv_error(&events->file, event->position, "%d fields, and the header names %d columns", at, columns->count);
     }
-    events->count++;
+    add_days(events, &row);
     return true;
 }
 
@@ -111,7 +215,10 @@ bool events_read(cli_events *events, const char *path, int *code)
     if (!csv_load(&events->file, path)) return false;
     *code = EXIT_BAD_DATA;
     bool more = csv_begin(&events->file) && read_head(&events->file, &columns, &position);
-    if (more) events->event = allocate(csv_most_rows(&events->file), sizeof *events->event);
+    if (more) {
+        events->room = (int64_t)csv_most_rows(&events->file) + 1;
+        events->event = allocate((size_t)events->room, sizeof *events->event);
+    }
     while (more && csv_more(&events->file, &position))
         more = read_row(events, &columns, &position);
     csv_close_messages(&events->file);
@@ -127,12 +234,17 @@ void events_free(cli_events *events)
     csv_free(&events->file);
 }
 
+bool event_is_judged(const cli_event *event)
+{
+    return !isnan(event->multiplier) || !isnan(event->calls);
+}
+
 int64_t events_columns(const cli_events *events, int64_t judged_from, int64_t *day, int32_t *kind)
 {
     int64_t count = 0;
     for (int64_t i = 0; i < events->count; i++) {
         const cli_event *event = &events->event[i];
-        bool judged = event->day >= judged_from && !isnan(event->multiplier);
+        bool judged = event->day >= judged_from && event_is_judged(event);
         if (judged) continue;
         day[count] = event->day;
         kind[count++] = event->kind;

@@ -15,6 +15,8 @@ typedef struct model_queue {
     double *work;
     int64_t work_count;
     double *calls, *low, *high; /* days to come x slots; the last two null where they are not wanted */
+    double *base;               /* the same, before judgement; null where nobody judges */
+    double *change;             /* of each day of an event, by judgement */
     double *day_low, *day_high; /* the same of whole days */
     double *load_cv;            /* of the days to come, with low and high */
     double *aht_s;              /* of the slots; null where the history has no handle times */
@@ -29,6 +31,7 @@ typedef struct cli_modeller {
     int64_t *event_day; /* columns of all events */
     int32_t *event_kind;
     int64_t event_count;
+    bool judged; /* whether an event to come is */
     model_queue *queue;
     int32_t count;
     int64_t *day; /* to come */
@@ -40,6 +43,18 @@ void forecast_set_outages_aside(cli_modeller *modeller, int32_t of);
 
 /* Tells the days that the model of a queue has set aside, by their WFM_FORECAST_DAY_ codes. */
 void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code);
+
+/* Whether anybody judges the days to come, and of which queue. False after messages. */
+bool forecast_begin_judgement(cli_modeller *modeller);
+
+/* The calls of a queue as judgement changes them, and base, what they are without it. False after messages. */
+bool forecast_judge(cli_modeller *modeller, model_queue *queue);
+
+/* What the history has taught of each kind of event; returns the exit code. */
+int forecast_effects(cli_modeller *modeller);
+
+/* ,"adjustments": what each event to come changes of its day. */
+void forecast_write_adjustments(FILE *out, const cli_modeller *modeller);
 
 /* Low and high of every queue. False after a message. */
 bool forecast_ranges(cli_modeller *modeller);

@@ -144,7 +144,7 @@ static void tell_unknown_kinds(cli_modeller *modeller)
     for (int64_t i = 0; i < modeller->events.count; i++) {
         const cli_event *event = &modeller->events.event[i];
         int kind = event->kind - 1;
-        bool unknown = is_to_come(modeller, event->day) && isnan(event->multiplier) && taught[kind] == 0;
+        bool unknown = is_to_come(modeller, event->day) && !event_is_judged(event) && taught[kind] == 0;
         if (!unknown || told[kind]) continue;
         told[kind] = true;
         csv_warning(&modeller->events.file, event->position,
@@ -177,41 +177,14 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     return fine;
 }
 
-/* Judged days are forecast without their own event, and multiplied; the days around them keep its effect. */
-static wfm_status apply_judgement(cli_modeller *modeller, model_queue *queue)
-{
-    size_t slots = (size_t)queue->slots;
-    wfm_forecast_grid grid = queue->grid;
-    int64_t *day = allocate((size_t)modeller->events.count, sizeof *day);
-    int32_t *kind = allocate((size_t)modeller->events.count, sizeof *kind);
-    double *plain = allocate((size_t)modeller->days * slots, sizeof *plain);
-    grid.event_count = events_columns(&modeller->events, modeller->day[0], day, kind);
-    grid.event_day = day;
-    grid.event_kind = kind;
-    wfm_status status = wfm_forecast_predict(&grid, &queue->model, queue->work, queue->work_count, modeller->days,
-                                             modeller->day, 1, plain, (ptrdiff_t)slots, 1);
-    for (int64_t i = 0; i < modeller->days; i++) {
-        double multiplier = events_multiplier(&modeller->events, modeller->day[i]);
-        if (isnan(multiplier)) continue;
-        for (size_t slot = 0; slot < slots; slot++) {
-            size_t at = (size_t)i * slots + slot;
-            queue->calls[at] = plain[at] * multiplier;
-        }
-    }
-    free(plain);
-    free(kind);
-    free(day);
-    return status;
-}
-
 static bool predict(cli_modeller *modeller, model_queue *queue)
 {
     queue->calls = allocate((size_t)(modeller->days * queue->slots), sizeof *queue->calls);
     wfm_status status =
         wfm_forecast_predict(&queue->grid, &queue->model, queue->work, queue->work_count, modeller->days, modeller->day,
                              1, queue->calls, (ptrdiff_t)queue->slots, 1);
-    if (!wfm_failed(status) && modeller->events.count > 0) status = apply_judgement(modeller, queue);
-    return !refused(modeller, queue, status);
+    if (refused(modeller, queue, status)) return false;
+    return !modeller->judged || forecast_judge(modeller, queue);
 }
 
 /* What a day of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice
@@ -223,8 +196,11 @@ static void apply_clock(cli_modeller *modeller, model_queue *queue)
     for (int64_t i = 0; i < modeller->days * slots; i++)
         lasts[i] = 1;
     clock_apply(&modeller->clock, WFM_FORECAST_CLOCK_OUTPUT, modeller->days, slots, modeller->day, lasts);
-    for (int64_t at = 0; at < modeller->days * queue->slots; at++)
-        queue->calls[at] *= lasts[at / queue->slots * slots + queue->first + at % queue->slots];
+    for (int64_t at = 0; at < modeller->days * queue->slots; at++) {
+        double times = lasts[at / queue->slots * slots + queue->first + at % queue->slots];
+        queue->calls[at] *= times;
+        if (queue->base != NULL) queue->base[at] *= times;
+    }
     free(lasts);
 }
 
@@ -239,6 +215,7 @@ static void round_days(const cli_modeller *modeller, model_queue *queue)
 
 static bool forecast(cli_modeller *modeller)
 {
+    if (!forecast_begin_judgement(modeller)) return false;
     for (int32_t i = 0; i < modeller->count; i++) {
         if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
         apply_clock(modeller, &modeller->queue[i]);
@@ -272,6 +249,11 @@ static void add_row(cli_listing *listing, const cli_modeller *modeller, const mo
     snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
     int number = 0;
     row->number[number++] = forecast_hundredths(queue->calls[at]);
+    if (modeller->judged) {
+        double base = forecast_hundredths(queue->base[at]);
+        row->number[number++] = base;
+        row->number[number++] = forecast_hundredths(row->number[0] - base);
+    }
     if (has_handle_times(modeller)) {
         double aht_s = queue->aht_s != NULL ? queue->aht_s[at % queue->slots] : NO_NUMBER;
         row->number[number++] = forecast_hundredths(aht_s);
@@ -315,6 +297,7 @@ static void write_models(FILE *out, const void *about)
         fputc('}', out);
     }
     fputs("]", out);
+    if (modeller->judged) forecast_write_adjustments(out, modeller);
 }
 
 static void add_head(cli_listing *listing, const char *name, int digits)
@@ -330,6 +313,8 @@ static cli_listing heads_of(const cli_modeller *modeller)
     if (named) listing.heads[0] = "queue";
     listing.heads[named] = "start";
     add_head(&listing, "calls", 2);
+    if (modeller->judged) add_head(&listing, "base", 2);
+    if (modeller->judged) add_head(&listing, "adjustment", 2);
     if (has_handle_times(modeller)) add_head(&listing, "aht_s", 1);
     if (isnan(modeller->options->range)) return listing;
     add_head(&listing, "low", 0);
@@ -391,6 +376,11 @@ static bool options_fit(const cli_options *options)
         fputs("wfm: --round rounds a forecast: leave --backtest out\n", stderr);
         return false;
     }
+    if (options->effects && (options->events == NULL || options->backtest || options->svg != NULL)) {
+        fputs("wfm: --effects is what --events has taught: give a file of them, and leave --backtest and --svg out\n",
+              stderr);
+        return false;
+    }
     if (options->backtest && options->svg != NULL) {
         fputs("wfm: --svg draws a forecast: leave --backtest out\n", stderr);
         return false;
@@ -404,6 +394,8 @@ static void free_all(cli_modeller *modeller)
         model_queue *queue = &modeller->queue[i];
         free(queue->work);
         free(queue->calls);
+        free(queue->base);
+        free(queue->change);
         free(queue->low);
         free(queue->high);
         free(queue->day_low);
@@ -447,7 +439,11 @@ int forecast_model(const cli_options *options)
         csv_close_messages(&modeller.file);
         csv_close_messages(&modeller.events.file);
         code = drawn ? EXIT_BAD_DATA : EXIT_USAGE;
-        if (ready) code = options->backtest ? forecast_backtest(&modeller) : write_rows(&modeller);
+        if (ready) {
+            code = options->backtest  ? forecast_backtest(&modeller)
+                   : options->effects ? forecast_effects(&modeller)
+                                      : write_rows(&modeller);
+        }
     }
     free_all(&modeller);
     return code;

@@ -49,8 +49,8 @@ static void warn_of_events(cli_year *year)
     for (int64_t i = 0; i < year->events.count; i++) {
         const cli_event *event = &year->events.event[i];
         bool idle = event->day >= year->day[0] && isnan(event->multiplier);
-        if (idle)
-            csv_warning(&year->events.file, event->position, "no multiplier: by --year this is a day as any other");
+        const char *why = isnan(event->calls) ? "no multiplier" : "calls are not added";
+        if (idle) csv_warning(&year->events.file, event->position, "%s: by --year this is a day as any other", why);
     }
     csv_close_messages(&year->events.file);
 }

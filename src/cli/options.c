@@ -34,6 +34,7 @@ typedef enum cli_action {
     ACTION_FILE, /* detail is which */
     ACTION_RANGE,
     ACTION_UNCERTAIN,
+    ACTION_EFFECTS,
     ACTION_BACKTEST,
     ACTION_WEEKS,
     ACTION_NOW,
@@ -184,7 +185,9 @@ static const cli_option table[] = {
      "default (the mean of split and calendar), split, calendar, mean-4, mean-8, median-8, last-week, index-chain, "
      "day-mean-8, simple, holt, winters-additive, winters-multiplicative, theta, ets or double-seasonal"},
     {"--events", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_EVENTS,
-     "a CSV with the columns date and kind, past and to come; multiplier: your judgement instead"},
+     "a CSV with the columns date and kind, past and to come; multiplier or calls: your judgement instead"},
+    {"--effects", NULL, COMMAND_FORECAST, ACTION_EFFECTS, 0,
+     "what --events has taught of each kind, instead of the forecast"},
     {"--events", "FILE", COMMAND_FORECAST_LEARN, ACTION_FILE, FILE_EVENTS,
      "with --year: a CSV with the columns date, kind and multiplier, to come; 0 is closed"},
     {"--clock", "FILE", COMMAND_FORECAST, ACTION_FILE, FILE_CLOCK,
@@ -492,6 +495,7 @@ static bool apply_to_forecast(cli_options *options, const cli_option *option, co
         if (!read_number(option, value, QUANTITY_SHARE, &options->range)) return false;
         return options->range < 1 || usage(option->name, value, "is certainty: write a share below 1, such as 90%");
     case ACTION_UNCERTAIN: options->with_load_cv = true; return true;
+    case ACTION_EFFECTS: options->effects = true; return true;
     case ACTION_BACKTEST: options->backtest = true; return true;
     case ACTION_WEEKS: return read_whole(option, value, &options->weeks);
     case ACTION_NOW: return read_now(options, option, value);
@@ -612,6 +616,7 @@ static bool apply(cli_options *options, const cli_option *option, const char *va
     case ACTION_FILE:
     case ACTION_RANGE:
     case ACTION_UNCERTAIN:
+    case ACTION_EFFECTS:
     case ACTION_BACKTEST:
     case ACTION_WEEKS:
     case ACTION_NOW:

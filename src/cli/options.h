@@ -67,6 +67,7 @@ typedef struct cli_options {
     const char *clock;         /* another */
     double range;              /* share of the days that low and high hold; NaN: not wanted */
     bool with_load_cv;         /* beside the range */
+    bool effects;              /* of events, instead of the forecast */
     bool backtest;             /* instead of the forecast */
     double weeks;              /* of the backtest */
     const char *actual, *past; /* files of wfm update; null: none */

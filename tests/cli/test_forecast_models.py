@@ -141,6 +141,81 @@ class Models(CommandTest):
             calls = float(next(other for other in plain if other["start"] == row["start"])["calls"])
             self.assertAlmostEqual(calls * factor, float(row["calls"]), delta=0.011)
 
+    def judged(self, events, *more, days="14"):
+        self.write(events, "events.csv")
+        text = file_of(hourly("2025-06-02", 280))
+        return self.forecast(text, "--days", days, "--events", "events.csv", *more)
+
+    def test_judgement_is_kept_apart(self):
+        result = self.fine(self.judged("date,kind,multiplier,calls,days,shape\n"
+                                       "2026-03-10,campaign,,600,,1/4/1\n2026-03-11,launch,1.5,,2,\n"
+                                       "2026-03-16,mailing,,-50,,\n"))
+        plain = self.fine(self.judged("date,kind\n", days="14")).rows
+        self.assertEqual(["start", "calls", "base", "adjustment"], list(result.rows[0]))
+        change = {}
+        for row, other in zip(result.rows, plain):
+            self.assertAlmostEqual(float(other["calls"]), float(row["base"]), delta=0.011)
+            self.assertAlmostEqual(float(row["calls"]), float(row["base"]) + float(row["adjustment"]), 9)
+            day = row["start"][:10]
+            change[day] = change.get(day, 0) + float(row["adjustment"])
+        total = {day: weekly(datetime.date.fromisoformat(day)) for day in change}
+        expected = {"2026-03-10": 100, "2026-03-11": 400 + 0.5 * (total["2026-03-11"] + 400),
+                    "2026-03-12": 100 + 0.5 * (total["2026-03-12"] + 100), "2026-03-16": -50}
+        for day, seen in change.items():
+            self.assertAlmostEqual(expected.get(day, 0), seen, delta=0.05, msg=day)
+
+    def test_adjustments_by_name(self):
+        events = "date,kind,multiplier,calls\n2026-03-09,campaign,2,\n2026-03-09,mailing,,70\n2026-03-10,other,,\n"
+        answer = json.loads(self.judged(events, "--json", days="2").out)
+        self.assertEqual([("2026-03-09", "campaign"), ("2026-03-09", "mailing")],
+                         [(each["date"], each["kind"]) for each in answer["adjustments"]])
+        self.assertAlmostEqual(1300, answer["adjustments"][0]["calls"], delta=0.05)
+        self.assertEqual(70, answer["adjustments"][1]["calls"])
+
+    def test_bad_judgement(self):
+        head = "date,kind,multiplier,calls,days,shape\n2026-03-09,x,"
+        for row, message in (
+            (",many,,", 'events.csv:2:15: calls "many" is not a number'),
+            (",5,0,", 'events.csv:2:17: days "0": write a whole number from 1 to 366'),
+            (",5,1.5,", 'days "1.5": write a whole number'),
+            (",5,,1/", 'events.csv:2:18: shape "1/": write the weights of its days, such as 50/30/20'),
+            (",5,,0/0", 'shape "0/0": write the weights'),
+            (",5,3,1/2", "events.csv:2:1: days is 3, and the shape has 2: leave one out"),
+        ):
+            result = self.judged(head + row + "\n")
+            self.assertEqual((65, ""), (result.code, result.out), row)
+            self.assertIn(message, result.err)
+        closed = self.judged("date,kind,calls\n2026-03-09,x,5\n2026-03-10,x,1e308\n2026-03-10,x,1.5e308\n")
+        self.assertIn("events.csv:4:1: more calls than can be counted", closed.err)
+        rows = "".join(hourly("2025-06-02", 100, queue="a") + hourly("2025-06-02", 100, queue="b"))
+        self.write("date,kind,calls\n2025-09-11,x,5\n", "events.csv")
+        result = self.forecast("start,calls,queue\n" + rows, "--events", "events.csv")
+        self.assertIn("events.csv:2:1: calls of which queue? The history has 2", result.err)
+
+    def test_calls_on_a_day_without_any(self):
+        rows = [row for row in hourly("2025-06-02", 280) if datetime.date.fromisoformat(row[:10]).weekday() < 6]
+        self.write("date,kind,calls\n2026-03-15,x,5\n", "events.csv")
+        result = self.forecast(file_of(rows), "--days", "9", "--events", "events.csv")
+        self.assertEqual(0, result.code)
+        self.assertIn("events.csv:2:1: warning: no call is expected on this day otherwise", result.err)
+        self.assertFalse([row for row in result.rows if row["start"].startswith("2026-03-15")])
+
+    def test_effects(self):
+        rows = []
+        for row in hourly("2025-06-02", 280):
+            half = row[8:10] == "10"  # of each month
+            start, calls = row.split(",")
+            rows.append(f"{start},{float(calls) * (0.5 if half else 1):.6f}\n")
+        events = "".join(f"{day},payday,\n" for day in days("2025-06-02", 280) if day.day == 10)
+        result = self.fine(self.forecast(file_of(rows), *self.events(events), "--effects"))
+        self.assertEqual(["on the day", "the day before", "the day after"], [row["when"] for row in result.rows])
+        self.assertEqual({"payday"}, {row["kind"] for row in result.rows})
+        self.assertAlmostEqual(0.5, float(result.rows[0]["factor"]), delta=0.02)
+        self.assertAlmostEqual(1, float(result.rows[1]["factor"]), delta=0.02)
+        alone = self.forecast(file_of(rows), "--effects")
+        self.assertEqual((2, ""), (alone.code, alone.out))
+        self.assertIn("--effects is what --events has taught: give a file", alone.err)
+
     def test_ranges(self):
         text = file_of(hourly("2025-06-02", 280, noise=True))
         rows = self.fine(self.forecast(text, "--days", "30", "--interval-share", "90%")).rows
