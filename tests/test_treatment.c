@@ -414,6 +414,8 @@ static void test_statuses(void **state)
     assert_true(isnan(m.blocking));
 }
 
+static const double OF_EACH = 3 * TOL_1EPS; /* as wfm_erlang_b */
+
 /* Down to no line the entries are those of the formula, be they steps of a recursion or none. */
 static void test_entries(void **state)
 {
@@ -421,9 +423,10 @@ static void test_entries(void **state)
     uint64_t seed = 1963;
     tally results = {.name = "entries of ever fewer lines"};
     for (int i = 0; i < 300; i++) {
-        double treated = random_log_between(&seed, 1e-3, 1e3);
+        double treated = i > 0 ? random_log_between(&seed, 1e-3, 1e3) : 5e4;
         double lines = floor(treated * random_between(&seed, 0, 12) + random_between(&seed, 0, 900));
         wfm_i_entries entries;
+        if (i == 0) lines = 6e4;
         if (i % 2 == 1) lines += random_between(&seed, 0, 1);
         wfm_i_entries_begin(&entries, lines, treated);
         for (double left = lines; left >= 0; left--) {
@@ -431,8 +434,8 @@ static void test_entries(void **state)
             wfm_i_entry expected = wfm_i_entry_at(left, treated);
             check_near(&results, got.in, expected.in, TOL_1EPS, "lines %.17g of %.17g, treated %.17g", left, lines,
                        treated);
-            check_near(&results, got.out, expected.out, TOL_16EPS, "out, lines %.17g of %.17g, treated %.17g", left,
-                       lines, treated);
+            check_near(&results, got.out, expected.out, OF_EACH + OF_EACH + TOL_1EPS,
+                       "out, lines %.17g of %.17g, treated %.17g", left, lines, treated);
         }
     }
     static const double loads[] = {DBL_TRUE_MIN, 1e-300, 1e300, DBL_MAX};
