@@ -34,11 +34,11 @@
  * 5. Where the states far below count for less than e^-50 of one that counts, the walk begins above them: e_j is least at
  *    j = n, so that up to the lesser of n and a e_n weights rise as fast as those of Poisson's law of that mean.
  *
- * 6. The walks take the entries of ever fewer lines. As S(m) >= 1, B(m, a) <= a^m/m! < (a e/m)^m for m > a, which falls with
- *    m: from where its logarithm is below -750 on B is 0 and e_j is 1. Below, Erlang's recursion is taken backwards,
+ * 6. The walks take the entries of ever fewer lines. As S(m) >= 1, B(m, a) <= a^m/m! < (a e/m)^m for m > a, which falls
+ *    with m: from where its logarithm is below -750 on B is 0 and e_j is 1. Below, Erlang's recursion is taken backwards,
  *    1/B(m-1) = (1/B(m) - 1) a/m, in pairs of numbers that keep what rounding takes: what is wrong in the first grows by
- *    S(first)/S(m) alone, by less than a part in a hundred as long as m > a + 3 sqrt(a) + 3. Where B is below 1e-280, and for
- *    fewer lines than that, it is computed. */
+ *    S(first)/S(m) alone, by less than a part in a hundred as long as m > a + 3 sqrt(a) + 3. Where B is below 1e-280, and
+ *    for fewer lines than that, it is computed. */
 #include "internal/treated.h"
 
 #include "wfm/erlang.h"
