@@ -14,13 +14,14 @@
  *      ln(m/overflow)                  where D > m, so that d is felt in the mean, or
  *      ln((peakedness - 1)/(z - 1))    else: the mean hardly depends on D there, as most of A overflows anyhow.
  *
- * What the final group carries of the mean m is m - lost, unless more than 9/10 is lost. Then it is m (1 - B(N+n)/B(N)), from
+ * What the final group carries of the mean m is m - lost, unless more than 9/10 is lost. Then it is m (1 - B(N+n)/B(N)),
+ * from
  *
  *      ln(B(N+n)/B(N)) = int_N^(N+n) d ln B/dx dx >= ln(9/10)
  *
- * by Gauss and Legendre's rule of five points: x changes by a tenth, at most, of its distance from where lines would carry all
- * (x = A) or ln B has a pole (x = -1), and the rule errs by less than 38^-10 = 2e-16 of it. Of no lines it is exactly 0.
- * Hayward's formula has its complement. */
+ * by Gauss and Legendre's rule of five points: x changes by a tenth, at most, of its distance from where lines would carry
+ * all (x = A) or ln B has a pole (x = -1), and the rule errs by less than 38^-10 = 2e-16 of it. Of no lines it is exactly
+ * 0. Hayward's formula has its complement. */
 #include "internal/columns.h"
 #include "internal/overflow.h"
 #include "internal/solve.h"

@@ -517,8 +517,8 @@ static void test_no_lines_are_enough(void **state)
     tally_finish(&results);
 }
 
-/* Of no lines exactly nothing is carried; of few, what each carries that is added to a group that overflows with the stream;
- * of parts of one, by mpmath with 50 digits. */
+/* Of no lines exactly nothing is carried; of few, what each carries that is added to a group that overflows with the
+ * stream; of parts of one, by mpmath with 50 digits. */
 static void test_few_carry(void **state)
 {
     (void)state;

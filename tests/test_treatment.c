@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "internal/model.h"
+#include "internal/treated.h"
 #include "wfm/erlang.h"
 #include "wfm/queue.h"
 #include "wfm/staffing.h"
@@ -413,6 +414,41 @@ static void test_statuses(void **state)
     assert_true(isnan(m.blocking));
 }
 
+static const double OF_EACH = 3 * TOL_1EPS; /* as wfm_erlang_b */
+
+/* Down to no line the entries are those of the formula, be they steps of a recursion or none. */
+static void test_entries(void **state)
+{
+    (void)state;
+    uint64_t seed = 1963;
+    tally results = {.name = "entries of ever fewer lines"};
+    for (int i = 0; i < 300; i++) {
+        double treated = i > 0 ? random_log_between(&seed, 1e-3, 1e3) : 5e4;
+        double lines = floor(treated * random_between(&seed, 0, 12) + random_between(&seed, 0, 900));
+        wfm_i_entries entries;
+        if (i == 0) lines = 6e4;
+        if (i % 2 == 1) lines += random_between(&seed, 0, 1);
+        wfm_i_entries_begin(&entries, lines, treated);
+        for (double left = lines; left >= 0; left--) {
+            wfm_i_entry got = wfm_i_entries_next(&entries);
+            wfm_i_entry expected = wfm_i_entry_at(left, treated);
+            check_near(&results, got.in, expected.in, TOL_1EPS, "lines %.17g of %.17g, treated %.17g", left, lines,
+                       treated);
+            check_near(&results, got.out, expected.out, OF_EACH + OF_EACH + TOL_1EPS,
+                       "out, lines %.17g of %.17g, treated %.17g", left, lines, treated);
+        }
+    }
+    static const double loads[] = {DBL_TRUE_MIN, 1e-300, 1e300, DBL_MAX};
+    for (size_t i = 0; i < sizeof loads / sizeof *loads; i++) {
+        wfm_i_entries entries;
+        wfm_i_entries_begin(&entries, 9, loads[i]);
+        for (double left = 9; left >= 0; left--)
+            check_same(&results, wfm_i_entries_next(&entries).out, wfm_i_entry_at(left, loads[i]).out,
+                       "load %g, %g lines", loads[i], left);
+    }
+    tally_finish(&results);
+}
+
 static void test_any_bits(void **state)
 {
     (void)state;
@@ -438,7 +474,7 @@ int main(void)
         cmocka_unit_test(test_reference), cmocka_unit_test(test_plane),         cmocka_unit_test(test_one_group),
         cmocka_unit_test(test_continued), cmocka_unit_test(test_limits),        cmocka_unit_test(test_queue),
         cmocka_unit_test(test_monotone),  cmocka_unit_test(test_without_lines), cmocka_unit_test(test_inverses),
-        cmocka_unit_test(test_statuses),  cmocka_unit_test(test_any_bits),
+        cmocka_unit_test(test_statuses),  cmocka_unit_test(test_entries),       cmocka_unit_test(test_any_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -877,11 +877,7 @@ typedef struct wfm_overflow_group {
     double equivalent_lines;    /**< [lines] N*; NaN by Hayward's formula */
     double offered_erl;         /**< [erl] of all high-usage groups; mean_erl where there are none */
     double loss;                /**< [1] lost_erl over offered_erl */
-    double
-        lost_variance; /**< [erl^2] of what is lost, of which lost_erl is the mean; NaN by Hayward's formula, which has
-                             none. The two are a stream again: offered to another group by wfm_overflow_lost or
-                             wfm_overflow_lines, or added to those of other groups first, they describe chains of more
-                             than one stage */
+    double lost_variance;       /**< [erl^2] of what is lost; NaN by Hayward's formula, which has none */
 } wfm_overflow_group;
 
 /** Start values for a definition in C (in C++ call the init function). */
@@ -903,14 +899,19 @@ WFM_API void wfm_overflow_group_init(wfm_overflow_group *group, size_t size);
  *      Hayward:                   blocking = B(lines/z, m/z),    lost = m blocking
  *      lost_variance:             wfm_overflow_variance(N* + lines, A*)
  *
- *  Without lines all is lost: blocking is exactly 1, and nothing is carried. Equivalent random theory is exact for what overflows one group; of several together, or with a Poisson load, both know
+ *  Equivalent random theory is exact for what overflows one group; of several together, or with a Poisson load, both know
  *  but mean and variance and tend to lose too few. Against simulated networks of two and three groups of 5 to 30 erl:
  *  where 3 to 10 % are lost within 15 %; where 1 % is, as a part of it, up to 30 % too low (Hayward, with m below z, up to
  *  60 %); and half of what is lost where a group that seldom overflows meets a steady load (20 erl on 24 lines, and
  *  5 erl, on 15 lines: 0.55 % for 1.07 %), which is one line. Hayward's formula of what overflows one group (6 erl on
  *  4 lines): within 20 %.
  *
- *  Rapp's blocking of no lines is not quite 1, as its group overflows with not quite the mean.
+ *  Without lines exactly all is lost and nothing carried, but by Rapp's equivalent: its blocking of no lines is not
+ *  quite 1, as its group overflows with not quite the mean.
+ *
+ *  What is lost is a stream again, of mean lost_erl and variance lost_variance. Chains of more than one stage are taken
+ *  stage by stage: give the two to this function or wfm_overflow_lines for the next group, added to those of other
+ *  streams that reach it, which are independent; a Poisson load adds itself to both.
  *
  *  @param mean_erl  [erl]     m, finite, >= 0
  *  @param variance  [erl^2]   v, finite; at least m but for Hayward's formula, for which >= 0

@@ -290,26 +290,9 @@ static wfm_i_entry entry_at(const wfm_i_model *model, double free)
     return free < 1 ? (wfm_i_entry){free, 1 - free} : (wfm_i_entry){1, 0};
 }
 
-static void walk_on(walk *on, const wfm_i_model *model, double places)
+/* The state above the last whole place, which is there that part of the time. */
+static void walk_part(walk *on, const wfm_i_model *model, double whole, double part)
 {
-    double whole = floor(places);
-    double constant = on->load * (1 / on->agents);
-    bool shared = model->treated > 0;
-    bool constantly = !(on->theta > 0) && !shared;
-    if (constantly) on->of_ratio = fma(-constant, on->agents, on->load) / on->agents;
-    for (double j = 0; j < whole; j++) {
-        double inverse = 1 / rate(on, j + 1);
-        double entering = 1;
-        if (shared) {
-            wfm_i_entry entry = wfm_i_entry_at(places - j, model->treated);
-            entering = entry.in;
-            on->blocked += entry.out * on->weight;
-        }
-        add_callers(on, entering * on->weight, j, inverse);
-        next_weight(on, on->load * inverse * entering);
-        if (on->states >= LARGE) scale_states(on);
-    }
-    double part = places - whole;
     wfm_i_entry last = entry_at(model, part);
     on->blocked += last.out * on->weight;
     if (!(part > 0)) return;
@@ -318,6 +301,30 @@ static void walk_on(walk *on, const wfm_i_model *model, double places)
     on->weight *= last.in * (on->load * inverse);
     on->states += on->weight;
     on->blocked += on->weight;
+}
+
+static void walk_on(walk *on, const wfm_i_model *model, double places)
+{
+    double whole = floor(places);
+    double constant = on->load * (1 / on->agents);
+    bool shared = model->treated > 0;
+    bool constantly = !(on->theta > 0) && !shared;
+    wfm_i_entries entries = {.treated = 0};
+    if (shared) wfm_i_entries_begin(&entries, places, model->treated);
+    if (constantly) on->of_ratio = fma(-constant, on->agents, on->load) / on->agents;
+    for (double j = 0; j < whole; j++) {
+        double inverse = 1 / rate(on, j + 1);
+        double entering = 1;
+        if (shared) {
+            wfm_i_entry entry = wfm_i_entries_next(&entries);
+            entering = entry.in;
+            on->blocked += entry.out * on->weight;
+        }
+        add_callers(on, entering * on->weight, j, inverse);
+        next_weight(on, on->load * inverse * entering);
+        if (on->states >= LARGE) scale_states(on);
+    }
+    walk_part(on, model, whole, places - whole);
 }
 
 bool wfm_i_walk_places(const wfm_i_model *model, double places, double t, int wanted, wfm_i_record *record)

@@ -32,7 +32,13 @@
  *    F(f,a) = 1 + f/a F(f - 1,a); these are taken for the state f - 1, which is right at both ends.
  *
  * 5. Where the states far below count for less than e^-50 of one that counts, the walk begins above them: e_j is least at
- *    j = n, so that up to the lesser of n and a e_n weights rise as fast as those of Poisson's law of that mean. */
+ *    j = n, so that up to the lesser of n and a e_n weights rise as fast as those of Poisson's law of that mean.
+ *
+ * 6. The walks take the entries of ever fewer lines. As S(m) >= 1, B(m, a) <= a^m/m! < (a e/m)^m for m > a, which falls
+ *    with m: from where its logarithm is below -750 on B is 0 and e_j is 1. Below, Erlang's recursion is taken backwards,
+ *    1/B(m-1) = (1/B(m) - 1) a/m, in pairs of numbers that keep what rounding takes: what is wrong in the first grows by
+ *    S(first)/S(m) alone, by less than a part in a hundred as long as m > a + 3 sqrt(a) + 3. Where B is below 1e-280, and
+ *    for fewer lines than that, it is computed. */
 #include "internal/treated.h"
 
 #include "wfm/erlang.h"
@@ -46,17 +52,89 @@ static wfm_i_entry whole_entry(double lines, double treated)
     return (wfm_i_entry){out < 0.5 ? 1 - out : wfm_erlang_b_compl(lines, treated), out};
 }
 
+/* Of whole lines and a part of one more, of which next is the entry. */
+static wfm_i_entry between(wfm_i_entry at, wfm_i_entry next, double part)
+{
+    double all = (1 - part) * next.in + part;
+    double in = ((1 - part) * at.in + part) * next.in;
+    double out = (1 - part) * at.out * next.in + part * next.out;
+    return (wfm_i_entry){in / all, out / all};
+}
+
 wfm_i_entry wfm_i_entry_at(double lines, double treated)
 {
     double whole = floor(lines);
     double part = lines - whole;
     wfm_i_entry at = whole_entry(whole, treated);
-    if (!(part > 0)) return at;
-    wfm_i_entry next = whole_entry(whole + 1, treated);
-    double all = (1 - part) * next.in + part;
-    double in = ((1 - part) * at.in + part) * next.in;
-    double out = (1 - part) * at.out * next.in + part * next.out;
-    return (wfm_i_entry){in / all, out / all};
+    return part > 0 ? between(at, whole_entry(whole + 1, treated), part) : at;
+}
+
+/* ---- the entries at ever fewer lines ---- */
+
+static const double LN_NOTHING = -750;
+static const double LEAST_STEPPED = 1e-280;
+
+static double none_from(double treated)
+{
+    double low = treated;
+    double high = fmax(8 * treated, -LN_NOTHING); /* above e^2 the logarithm is below -m */
+    for (double middle = (low + high) / 2; high - low > 1 && middle > low && middle < high; middle = (low + high) / 2) {
+        bool nothing = middle * (1 + log(treated / middle)) < LN_NOTHING;
+        if (nothing)
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+void wfm_i_entries_begin(wfm_i_entries *entries, double lines, double treated)
+{
+    double whole = floor(lines);
+    *entries = (wfm_i_entries){.treated = treated, .part = lines - whole, .whole = whole};
+    entries->none_from = none_from(treated);
+    entries->steps_from = treated + 3 * sqrt(treated) + 3;
+    if (entries->part > 0) entries->above = whole_entry(whole + 1, treated);
+}
+
+/* From 1/B of one line more to that of these. */
+static double step_down(wfm_i_entries *e)
+{
+    double lines = e->whole + 1;
+    double ratio = e->treated / lines;
+    double of_ratio = fma(-ratio, lines, e->treated) / lines;
+    double less = e->inverse - 1;
+    double taken = e->taken + ((e->inverse - less) - 1);
+    double product = less * ratio;
+    taken = fma(less, ratio, -product) + (less * of_ratio + taken * ratio);
+    e->inverse = product + taken;
+    e->taken = taken - (e->inverse - product);
+    double out = 1 / e->inverse;
+    return out + out * (fma(-out, e->inverse, 1) - out * e->taken);
+}
+
+static wfm_i_entry whole_next(wfm_i_entries *e)
+{
+    if (e->whole >= e->none_from) return (wfm_i_entry){1, 0};
+    bool near = e->whole < e->steps_from;
+    if (!near && e->inverse > 0) {
+        double out = step_down(e);
+        return (wfm_i_entry){1 - out, out};
+    }
+    wfm_i_entry at = whole_entry(e->whole, e->treated);
+    if (near || !(at.out > LEAST_STEPPED)) return at;
+    e->inverse = 1 / at.out;
+    e->taken = fma(-e->inverse, at.out, 1) / at.out;
+    return at;
+}
+
+wfm_i_entry wfm_i_entries_next(wfm_i_entries *entries)
+{
+    wfm_i_entry at = whole_next(entries);
+    wfm_i_entry next = entries->above;
+    entries->above = at;
+    entries->whole--;
+    return entries->part > 0 ? between(at, next, entries->part) : at;
 }
 
 /* What has been walked over: the newest state's share of it and the share of those before, and means. */

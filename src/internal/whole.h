@@ -22,8 +22,8 @@ bool wfm_i_is_rounding(int32_t rounding);
 /* Whether a number is enough for something; from some number on each is. */
 typedef bool (*wfm_i_enough)(double number, const void *about);
 
-/* The least whole number from 0 on that is enough, from the least real one, which may be off by its last digits: decided at the
- * whole numbers themselves. From 2^53 on every double is whole and one more is the same number. */
+/* The least whole number from 0 on that is enough, from the least real one, which may be off by its last digits: decided
+ * at the whole numbers themselves. From 2^53 on every double is whole and one more is the same number. */
 double wfm_i_least_whole(wfm_i_enough is_enough, const void *about, double real);
 
 #endif
