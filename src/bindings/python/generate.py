@@ -137,14 +137,14 @@ class Writer:
 
     # ---- docstrings ----
 
-    def docstring(self, function, shown):
+    def docstring(self, function, shown, returned=None):
         given, before, others = self.headers.slots(function)
         lines = [each for each in before]
         if shown:
             lines += ["", "Arguments:"]
             lines += ["    %s [%s]: %s" % (name, given[name][0], given[name][1]) for name in shown if name in given]
         roles = {each.name: each.role for each in self.headers.parameters(function)} if shown is not None else {}
-        found = [name for name in given if roles.get(name, "").startswith("found")]
+        found = [name for name in given if roles.get(name, "").startswith("found")] if returned is None else returned
         if found and "return" in others and others["return"][0] == "status":
             lines += ["", "Returns:"] + ["    %s [%s]" % (name, given[name][0]) for name in found]
         if "return" in others:
@@ -221,6 +221,8 @@ class Writer:
                 call.append("_" + argument)
                 results.append("found(%s, _%s)" % (model.class_of(struct), argument))
                 continue
+            elif memory and not constant and not strides:
+                call.append("*_direct.memory(%s, %s_count)" % (argument, argument))
             elif type_.endswith("*") and (constant or strides or memory or base == "wfm_status"):
                 call.append('*_direct.column(%s, "%s", %d, %r)' % (argument, base, strides, not constant))
             elif type_.endswith("*"):
@@ -237,7 +239,8 @@ class Writer:
             body += ["check(%s)" % made] + (["return " + ", ".join(results)] if results else [])
         else:
             body.append("return " + made)
-        lines = ["def %s(%s):" % (short, ", ".join(arguments)), self.docstring(name, arguments)]
+        returned = [each for _, each in declared.parameters if each not in arguments and "stride" not in each]
+        lines = ["def %s(%s):" % (short, ", ".join(arguments)), self.docstring(name, arguments, returned)]
         self.code.append("\n".join(lines + ["    " + line for line in body] + ["", ""]))
         self.stub.append("def %s(%s) -> Any: ..." % (short, ", ".join("%s: Any" % each for each in arguments)))
         self.names.append(short)

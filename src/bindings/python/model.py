@@ -119,7 +119,7 @@ class Headers:
         """Whether a function is called with C's own arguments: the lengths of its results cannot be told from them."""
         declared, parameters = self.functions[function], self.parameters(function)
         if declared.result != "wfm_status":
-            return any(type_.endswith("*") for type_, _ in declared.parameters)
+            return any(type_.endswith("*") and "char" not in type_ for type_, _ in declared.parameters)
         types = [type_ for type_, _ in declared.parameters]
         if any(a == b == "ptrdiff_t" for a, b in zip(types, types[1:])):
             return True

@@ -157,3 +157,25 @@ def test_threads_give_what_one_gives():
     for worker in workers:
         worker.join()
     assert all(out.tobytes() == expected.tobytes() for out in outs)
+
+
+def test_nothing_wraps_and_nothing_masked_counts():
+    for event in ([2 ** 32 + 2], numpy.array([2 ** 32 + 2])):
+        with pytest.raises(OverflowError):
+            wfm.Measure(interval_s=1800, answer_within_s=20).calls(dict(
+                arrival_s=[0], wait_s=[1], talk_s=60, hold_s=0, acw_s=0, event=event))
+    with pytest.raises(OverflowError):
+        wfm.forecast_days(100.0, {}, numpy.array([2 ** 64 - 5], "u8"))
+    load = numpy.ma.array([30.0, 1e9], mask=[0, 1])
+    seen = wfm.erlang_c(34.0, load)
+    assert seen[0] == wfm.erlang_c(34.0, 30.0) and numpy.isnan(seen[1])
+    with pytest.raises(wfm.BadArgument):
+        wfm.plan(calls=load, interval_s=1800, aht_s=200, service_level=0.8, answer_within_s=20)
+
+
+def test_work_and_columns_are_as_long_as_c_is_told():
+    calls, size = numpy.ones(240), wfm.forecast_ratio_work(240)
+    given = dict(count=240, calls=calls, period=12, work=numpy.zeros(size), work_count=size)
+    for short in (dict(calls=calls[:200]), dict(work=numpy.zeros(size - 1))):
+        with pytest.raises(ValueError, match="at least"):
+            wfm.forecast_moving_ratio(dict(given, **short), "median", numpy.zeros(12))

@@ -56,3 +56,19 @@ def test_pictures_show_what_they_should():
     assert [each.get_text() for each in day.get_legend().get_texts()] == [
         "agents needed", "scheduled above", "scheduled below"]
     assert HERE
+
+
+def test_pictures_of_overload_and_of_what_is_missing():
+    import matplotlib
+    matplotlib.use("Agg")
+    import wfm
+    import wfm.plot
+    queue = wfm.Queue(calls=250, interval_s=1800, aht_s=210, agents=20, answer_within_s=20)
+    with pytest.warns(wfm.OverloadedWarning) as seen:
+        axes = wfm.plot.waits(queue)
+    assert len(seen) == 1 and min(axes.lines[0].get_ydata()) == 100
+    wfm.plot.service_level(queue.replace(agents=34), targets=dict(service_level=0.8))
+    with pytest.raises(wfm.WfmError):
+        wfm.plot.service_level(wfm.Queue())
+    with pytest.raises(ValueError, match="scheduled: 3 numbers are wanted, not 2"):
+        wfm.plot.day({"agents": [3, 5, 4]}, scheduled=[4, 4])

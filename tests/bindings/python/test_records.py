@@ -103,6 +103,7 @@ def test_records_are_small_and_do_not_change():
 
 
 def test_choices_by_word_number_and_constant():
+    assert wfm.Queue(service_rule="excluding-abandoned") == wfm.Queue(service_rule="excluding")
     for rule in ("offered", "OFFERED", wfm.ServiceRule.OFFERED, 2):
         assert QUEUE.replace(service_rule=rule).service_rule is wfm.ServiceRule.OFFERED
     with pytest.raises(ValueError, match="answered, offered"):

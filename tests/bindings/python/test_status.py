@@ -90,6 +90,38 @@ def test_a_warning_points_at_the_caller():
             QUEUE.replace(agents=20).evaluate()
 
 
+def test_a_plan_warns_whoever_asks_for_it_each_time():
+    def plan():
+        return wfm.plan(calls=[10], interval_s=1800, aht_s=200, service_level=1, answer_within_s=20)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        plan()
+    assert [each.filename for each in caught] == [__file__] * len(caught) and caught
+
+
+def test_names_of_constants_and_structs():
+    assert wfm.constant("WFM_OK") == 0 and wfm.constant("WFM_BAD_CALLS") == wfm.StatusCode.BAD_CALLS
+    assert wfm.constant("WFM_NONE_OF_THEM") == -2147483648
+    assert wfm.struct_size("wfm_queue") > 0 and wfm.struct_size("queue") == 0
+    for other in (None, 1):
+        with pytest.raises((TypeError, AttributeError)):
+            wfm.constant(other)
+
+
+def test_statuses_go_where_they_should_or_are_refused():
+    queue = wfm.Queue(calls=250, interval_s=1800, aht_s=210, answer_within_s=20)
+    targets, calls = wfm.Targets(service_level=0.8), [250.0, -1, 250]
+    status = numpy.full(3, 7, "int32")
+    queue.staffing_intervals(targets, calls, 210.0, status=status, strict=False)
+    assert status.tolist() == [0, wfm.StatusCode.BAD_CALLS, 0]
+    locked = numpy.zeros(3, "int32")
+    locked.flags.writeable = False
+    for bad in (numpy.zeros(6, "int32")[::2], numpy.zeros(3, "int32")[::-1], numpy.zeros(4, "int32"),
+                numpy.zeros(3), [0, 0, 0], locked):
+        with pytest.raises(TypeError, match="status: a writable array of 3 elements of int32 without gaps"):
+            queue.staffing_intervals(targets, calls, 210.0, status=bad, strict=False)
+
+
 def test_a_bad_row_is_named_or_kept():
     targets, calls = wfm.Targets(service_level=0.8), [100, 200, -5, 250]
     with pytest.raises(wfm.BadArgument, match="row 2: calls") as caught:

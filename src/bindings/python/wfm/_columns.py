@@ -52,6 +52,10 @@ def overlaps(module, values, out):
 
 def as_column(module, value, type_):
     """numpy.asarray for numbers, with dates as days since 1970: no text, nothing missing, no fraction cut off."""
+    if isinstance(value, module.ma.MaskedArray):
+        if type_ != "double" and module.ma.is_masked(value):
+            raise TypeError("a number or a column of %s is wanted, and nothing masked" % DTYPES[type_])
+        value = value.astype("float64").filled(module.nan) if type_ == "double" else value.filled()
     values = module.asarray(value)
     if values.dtype.kind == "M":
         values = values.astype("datetime64[D]").astype("int64")
@@ -60,7 +64,10 @@ def as_column(module, value, type_):
     allowed = "biuf" if type_ == "double" else "biu"
     if values.dtype.kind not in allowed and values.size:
         raise TypeError("a number or a column of %s is wanted, not %r" % (DTYPES[type_], value))
-    return values.astype(DTYPES[type_], copy=False)
+    converted = values.astype(DTYPES[type_], copy=False)
+    if type_ != "double" and converted is not values and not (converted == values).all():
+        raise OverflowError("a number is too large for %s" % DTYPES[type_])
+    return converted
 
 
 def plain(value, type_):
@@ -115,6 +122,16 @@ def new_column(type_, length, out=None):
     if strided(out) is not out:
         raise TypeError("out: its strides must be multiples of an element")
     return out
+
+
+def is_dense(value, type_, length):
+    """Whether C may write so many elements into what is given, without a stride."""
+    try:
+        view = memoryview(value)
+    except TypeError:
+        return False
+    alike = view.format in (CODES[type_], "l" if view.itemsize == array.array(CODES[type_]).itemsize else "")
+    return alike and not view.readonly and view.c_contiguous and view.ndim == 1 and len(view) >= length
 
 
 class Rows:
@@ -182,8 +199,10 @@ class Rows:
 
     def statuses(self, out=None, length=None):
         length = self.count if length is None else length
+        if out is not None and (not is_dense(out, "wfm_status", length) or len(out) != length):
+            raise TypeError("status: a writable array of %d elements of int32 without gaps is wanted" % length)
         if out is not None:
-            out[:] = 0 if self.module is not None else array.array("i", bytes(4 * length))
+            out[:] = 0 if hasattr(out, "dtype") else array.array("i", bytes(4 * length))
         return Found(new_column("wfm_status", length, out), "wfm_status")
 
 
@@ -273,6 +292,10 @@ class FoundStruct:
         return {name: column.value for name, column in self._columns.items()}
 
 
+def numbers_in(value):
+    return 1 if isinstance(value, (int, float)) else len(value)
+
+
 class Direct:
     """C's own arguments, for functions whose results have lengths that only their comment tells: arrays as they are,
     with as many strides as they have dimensions. Lengths are numbers that the caller gives, as in C."""
@@ -298,6 +321,12 @@ class Direct:
         self._kept.append(values)
         return (address(type_, values),) + tuple(step // values.itemsize for step in values.strides[:strides])
 
+    def memory(self, value, count):
+        """What C works in: as many numbers as it is told."""
+        if value is not None and not is_dense(value, "double", count):
+            raise TypeError("work: a writable array of at least %d elements of float64 without gaps is wanted" % count)
+        return self.column(value, "double", 0, True)
+
     def struct(self, value, kind):
         if value is None:
             return ffi.NULL
@@ -314,6 +343,9 @@ class Direct:
             if strides is None:
                 setattr(pointer, name, members[name])
                 continue
+            count = members.get(name + "_count", members.get("count") if len(strides) == 1 else None)
+            if members[name] is not None and count is not None and numbers_in(members[name]) < count:
+                raise ValueError("%s: at least %d numbers are wanted" % (name, count))
             start, *steps = self.column(members[name], type_, len(strides), name in kind.WRITTEN)
             setattr(pointer, name, ffi.cast("void *", start))
             for stride, step in zip(strides, steps):

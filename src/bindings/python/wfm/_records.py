@@ -11,6 +11,9 @@ def choice(enum, value):
     """A constant of an enumeration from itself, its word ("offered", "queue-first") or its number."""
     if isinstance(value, str):
         word = value.upper().replace("-", "_").replace(" ", "_")
+        longer = [each for each in enum.__members__ if word.startswith(each + "_")]
+        if word not in enum.__members__ and len(longer) == 1:
+            return enum[longer[0]]  # "excluding-abandoned", as the field has it
         if word not in enum.__members__:
             raise ValueError("%s: %r is none of %s" % (
                 enum.__name__, value, ", ".join(each.lower() for each in enum.__members__)))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Statuses of the C library as exceptions (errors) and warnings (caveats)."""
+import sys
 import warnings
 
 from ._wfm import ffi, lib
@@ -70,6 +71,14 @@ def caveat_class(bit):
 CAVEATS = {}
 
 
+def level_outside():
+    """The stack level, for who calls this, of the first frame that is not the package's own."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        level, frame = level + 1, frame.f_back
+    return level
+
+
 def check(status, rows=None, strict=True):
     """Raises an error, warns of caveats. With strict off, errors of rows stand in `rows` alone."""
     if status == 0:
@@ -83,4 +92,4 @@ def check(status, rows=None, strict=True):
         if status & bit:
             if bit not in CAVEATS:
                 CAVEATS[bit] = caveat_class(bit)
-            warnings.warn(CAVEATS[bit](), stacklevel=3)
+            warnings.warn(CAVEATS[bit](), stacklevel=level_outside())
