@@ -198,7 +198,7 @@ static void test_course_judgement(void **state)
 static void test_judgement_of_a_channel(void **state)
 {
     (void)state;
-    const double share[] = {0.75, 0, 1}, bad[] = {1.0625, -0.25, NAN};
+    const double share[] = {0.75, 0, 1}, bad[] = {1.0625, -0.25, QUIET_NAN};
     const int64_t period[] = {0, 1};
     double calls[3];
     wfm_forecast_judgement judgement = WFM_FORECAST_JUDGEMENT_INIT;
@@ -232,7 +232,7 @@ static void check_changes(const double *expected, int64_t count, const double *c
 static void test_adjustments(void **state)
 {
     (void)state;
-    const double base[] = {1000, 800, NAN, 400, 100}, shape[] = {1, 4, 1}, one = 1000;
+    const double base[] = {1000, 800, QUIET_NAN, 400, 100}, shape[] = {1, 4, 1}, one = 1000;
     double change[5];
     assert_int_equal(wfm_forecast_adjust(5, base, 1, 0, 1.5, 0, shape, 3, change, 1), WFM_OK);
     check_changes((double[]){125, 400}, 2, change);
@@ -260,7 +260,7 @@ static void test_adjustment_statuses(void **state)
     assert_true(isnan(change[0]) && change[1] == 8 && change[2] == 0);
     assert_int_equal(wfm_forecast_adjust(3, base, 1, 2, 3, 0, NULL, 0, change, 1), WFM_BAD_EVENT);
     assert_true(change[0] == 0 && isnan(change[2]));
-    const double factors[] = {-1, NAN, INFINITY};
+    const double factors[] = {-1, QUIET_NAN, INF};
     for (int i = 0; i < 3; i++) {
         assert_int_equal(wfm_forecast_adjust(3, base, 1, 1, factors[i], 0, NULL, 0, change, 1), WFM_BAD_EVENT);
         assert_true(isnan(change[1]));

@@ -437,7 +437,7 @@ bool grid_targets(const cli_grid *grid, double alike[INPUT_COUNT])
     if (others) alike[INPUT_SERVICE_LEVEL] = alike[INPUT_ANSWER_WITHIN] = NO_NUMBER;
     bool limited = !isnan(alike[INPUT_BLOCKING]) && differs(grid, alike, INPUT_LINES);
     for (size_t i = 0; i < TARGET_INPUTS; i++)
-        others = others || differs(grid, alike, target_inputs[i]);
+        others = others || differs(grid, alike, (int)target_inputs[i]);
     return others || limited;
 }
 
