@@ -224,7 +224,8 @@ class Writer:
             elif memory and not constant and not strides:
                 call.append("*_direct.memory(%s, %s_count)" % (argument, argument))
             elif type_.endswith("*") and (constant or strides or memory or base == "wfm_status"):
-                call.append('*_direct.column(%s, "%s", %d, %r)' % (argument, base, strides, not constant))
+                sizes = "" if constant else ", %r, %r" % (argument, self.headers.sizes(name, argument))
+                call.append('*_direct.column(%s, "%s", %d, %r%s)' % (argument, base, strides, not constant, sizes))
             elif type_.endswith("*"):
                 body.append('_%s = ffi.new("%s *")' % (argument, base))
                 call.append("_" + argument)
@@ -232,7 +233,8 @@ class Writer:
                 continue
             else:
                 enum = [each.enum for each in self.headers.parameters(name) if each.name == argument][0]
-                call.append("choice(%s, %s)" % (model.class_of(enum), argument) if enum else argument)
+                number = '_direct.number("%s", %s)' % (argument, argument) if base == "int64_t" else argument
+                call.append("choice(%s, %s)" % (model.class_of(enum), argument) if enum else number)
             arguments.append(argument)
         made = "lib.%s(%s)" % (name, ", ".join(call))
         if declared.result == "wfm_status":

@@ -175,6 +175,19 @@ class Headers:
             before.pop()
         return parameters, before, others
 
+    def sizes(self, function, parameter):
+        """How many elements a function writes, as the parameter's comment says: names of numbers, or numbers."""
+        text = self.slots(function)[0].get(parameter, ("", ""))[1]
+        rows = re.search(r"(\w+) rows of (\w+) elements", text)
+        times = re.search(r"(\d+) x (WFM_\w+)", text)
+        plain = re.search(r"written,? (\w+) elements", text)
+        if rows:
+            return rows.groups()
+        if times:
+            values = {constant: value for enum in self.enums.values() for constant, value in enum.constants}
+            return (int(times.group(1)) * values[times.group(2)],)
+        return plain.groups() if plain else ("count",) if "written for each row" in text else ()
+
     def parameters(self, function):
         """The parameters of a function with their roles, strides left out."""
         declared, words, result = self.functions[function].parameters, self.slots(function)[0], []

@@ -179,3 +179,22 @@ def test_work_and_columns_are_as_long_as_c_is_told():
     for short in (dict(calls=calls[:200]), dict(work=numpy.zeros(size - 1))):
         with pytest.raises(ValueError, match="at least"):
             wfm.forecast_moving_ratio(dict(given, **short), "median", numpy.zeros(12))
+    wfm.forecast_moving_ratio(given, "median", numpy.zeros(12))
+    with pytest.raises(ValueError, match="index: at least 12 elements are wanted"):
+        wfm.forecast_moving_ratio(given, "median", numpy.zeros(11))
+
+
+def test_a_matrix_is_as_large_as_c_writes():
+    day, calls = numpy.arange(20000, 20140), numpy.random.default_rng(1).poisson(40.0, (140, 6)).astype(float)
+    grid, work = wfm.ForecastGrid(calls=calls, day=day), numpy.zeros(wfm.forecast_work(6))
+    model = wfm.forecast_fit(grid, 0, 0, work, len(work), None)
+    ahead = day[-1] + 1 + numpy.arange(3)
+    for shape in ((3, 6), (4, 7)):
+        wfm.forecast_predict(grid, model, work, len(work), 3, ahead, numpy.zeros(shape))
+    for shape in ((2, 6), (3, 5)):
+        with pytest.raises(ValueError, match="calls: at least 3 x 6 elements are wanted"):
+            wfm.forecast_predict(grid, model, work, len(work), 3, ahead, numpy.zeros(shape))
+    with pytest.raises(TypeError, match="work: a writable array of at least"):
+        wfm.forecast_predict(grid, model, work[:10], len(work), 3, ahead, numpy.zeros((3, 6)))
+    with pytest.raises(ValueError, match="effect: at least 45 elements are wanted"):
+        wfm.forecast_effects(grid, model, work, len(work), numpy.zeros(44), None)

@@ -301,15 +301,34 @@ class Direct:
     with as many strides as they have dimensions. Lengths are numbers that the caller gives, as in C."""
 
     def __init__(self):
-        self._kept = []
+        self._kept, self._sizes = [], {}
 
-    def column(self, value, type_, strides, written):
+    def number(self, name, value):
+        """A number that may say how long an array is."""
+        self._sizes[name] = value
+        return value
+
+    def _note(self, pointer):
+        """The numbers of a struct, which may say so too."""
+        for name, field in ffi.typeof(pointer).item.fields:
+            if field.type is ffi.typeof("int64_t"):
+                self._sizes.setdefault(name, getattr(pointer, name))
+        return pointer
+
+    def _check(self, name, shape, sizes):
+        """Whether C finds as many elements as it writes: sizes are numbers, or what they are called in this call."""
+        wanted = [self._sizes.get(size, 0) if isinstance(size, str) else size for size in sizes]
+        if len(wanted) == len(shape) and any(has < most for has, most in zip(shape, wanted)):
+            raise ValueError("%s: at least %s elements are wanted" % (name, " x ".join(map(str, wanted))))
+
+    def column(self, value, type_, strides, written, name="", sizes=()):
         """(pointer, stride, ...): null for None; what is written must be an array of the type itself."""
         if value is None:
             return (ffi.NULL,) + (0,) * strides
         module = numpy()
         if module is None:
             values = value if written else array.array(CODES[type_], value)
+            self._check(name, (len(values),), sizes)
             self._kept.append(values)
             return (ffi.from_buffer(type_ + "[]", values, require_writable=written),) + (1,) * strides
         values = value if written else strided(as_column(module, value, type_))
@@ -318,6 +337,7 @@ class Direct:
             raise TypeError("an array of %s of %d dimensions is wanted" % (DTYPES[type_], max(strides, 1)))
         if any(step % values.itemsize for step in values.strides) or (not strides and not values.flags.c_contiguous):
             raise TypeError("an array whose strides are multiples of an element is wanted")
+        self._check(name, values.shape, sizes)
         self._kept.append(values)
         return (address(type_, values),) + tuple(step // values.itemsize for step in values.strides[:strides])
 
@@ -335,7 +355,7 @@ class Direct:
         if not hasattr(kind, "WRITTEN"):
             made = Grid(kind, value) if kind.STRUCT == "wfm_forecast_grid" else Struct(kind, value)
             self._kept.append(made)
-            return made.pointer
+            return self._note(made.pointer)
         members = value.as_dict() if isinstance(value, kind) else kind(**value).as_dict()
         pointer = started(kind.STRUCT)
         self._kept.append(pointer)
@@ -350,4 +370,4 @@ class Direct:
             setattr(pointer, name, ffi.cast("void *", start))
             for stride, step in zip(strides, steps):
                 setattr(pointer, stride, step)
-        return pointer
+        return self._note(pointer)
