@@ -5,6 +5,7 @@
 #include "cli/listing.h"
 #include "cli/write.h"
 
+#include <errno.h>
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -164,6 +165,7 @@ static size_t add_text(char *text, size_t size, const char *more)
 static void tell_progress(int signal_number)
 {
     char text[120];
+    int before = errno;
     (void)signal_number;
     size_t size = add_text(text, 0, "wfm: queue ");
     size = add_number(text, size, (int)playing);
@@ -176,6 +178,7 @@ static void tell_progress(int signal_number)
     (void)written;
     (void)alarm((unsigned)elapsed_s);
     elapsed_s *= 2;
+    errno = before;
 }
 
 /* Who waits at a terminal is told; a pipe is not. */

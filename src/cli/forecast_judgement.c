@@ -21,7 +21,7 @@ static int64_t judged_day(const cli_modeller *modeller, const cli_event *event)
 bool forecast_begin_judgement(cli_modeller *modeller)
 {
     csv_file *file = &modeller->events.file;
-    for (int64_t i = 0; i < modeller->events.count; i++) {
+    for (int64_t i = 0; i < modeller->events.count && file->errors == 0; i++) {
         const cli_event *event = &modeller->events.event[i];
         if (judged_day(modeller, event) < 0) continue;
         modeller->judged = true;
@@ -46,6 +46,7 @@ static wfm_status find_base(const cli_modeller *modeller, model_queue *queue)
     grid.event_kind = kind;
     wfm_status status = wfm_forecast_predict(&grid, &queue->model, queue->work, queue->work_count, modeller->days,
                                              modeller->day, 1, plain, (ptrdiff_t)slots, 1);
+    forecast_apply_clock(modeller, queue, plain);
     queue->base = allocate(cells, sizeof *queue->base);
     queue->change = allocate((size_t)modeller->events.count, sizeof *queue->change);
     memcpy(queue->base, queue->calls, cells * sizeof *queue->base);

@@ -44,6 +44,10 @@ void forecast_set_outages_aside(cli_modeller *modeller, int32_t of);
 /* Tells the days that the model of a queue has set aside, by their WFM_FORECAST_DAY_ codes. */
 void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code);
 
+/* What days of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice the
+ * calls in one that is there twice. */
+void forecast_apply_clock(const cli_modeller *modeller, const model_queue *queue, double *cells);
+
 /* Whether anybody judges the days to come, and of which queue. False after messages. */
 bool forecast_begin_judgement(cli_modeller *modeller);
 

@@ -177,6 +177,18 @@ static bool fit(cli_modeller *modeller, model_queue *queue)
     return fine;
 }
 
+void forecast_apply_clock(const cli_modeller *modeller, const model_queue *queue, double *cells)
+{
+    int64_t slots = queue->history->slots;
+    double *lasts = allocate((size_t)(modeller->days * slots), sizeof *lasts);
+    for (int64_t i = 0; i < modeller->days * slots; i++)
+        lasts[i] = 1;
+    clock_apply(&modeller->clock, WFM_FORECAST_CLOCK_OUTPUT, modeller->days, slots, modeller->day, lasts);
+    for (int64_t at = 0; at < modeller->days * queue->slots; at++)
+        cells[at] *= lasts[at / queue->slots * slots + queue->first + at % queue->slots];
+    free(lasts);
+}
+
 static bool predict(cli_modeller *modeller, model_queue *queue)
 {
     queue->calls = allocate((size_t)(modeller->days * queue->slots), sizeof *queue->calls);
@@ -184,24 +196,8 @@ static bool predict(cli_modeller *modeller, model_queue *queue)
         wfm_forecast_predict(&queue->grid, &queue->model, queue->work, queue->work_count, modeller->days, modeller->day,
                              1, queue->calls, (ptrdiff_t)queue->slots, 1);
     if (refused(modeller, queue, status)) return false;
+    forecast_apply_clock(modeller, queue, queue->calls);
     return !modeller->judged || forecast_judge(modeller, queue);
-}
-
-/* What a day of 24 hours would have becomes what each day to come has: nothing in an hour that is skipped, and twice
- * the calls in one that is there twice. */
-static void apply_clock(cli_modeller *modeller, model_queue *queue)
-{
-    int64_t slots = queue->history->slots;
-    double *lasts = allocate((size_t)(modeller->days * slots), sizeof *lasts);
-    for (int64_t i = 0; i < modeller->days * slots; i++)
-        lasts[i] = 1;
-    clock_apply(&modeller->clock, WFM_FORECAST_CLOCK_OUTPUT, modeller->days, slots, modeller->day, lasts);
-    for (int64_t at = 0; at < modeller->days * queue->slots; at++) {
-        double times = lasts[at / queue->slots * slots + queue->first + at % queue->slots];
-        queue->calls[at] *= times;
-        if (queue->base != NULL) queue->base[at] *= times;
-    }
-    free(lasts);
 }
 
 /* Whole calls, day by day, that keep their sum to the nearest. */
@@ -218,7 +214,6 @@ static bool forecast(cli_modeller *modeller)
     if (!forecast_begin_judgement(modeller)) return false;
     for (int32_t i = 0; i < modeller->count; i++) {
         if (!fit(modeller, &modeller->queue[i]) || !predict(modeller, &modeller->queue[i])) return false;
-        apply_clock(modeller, &modeller->queue[i]);
     }
     if (modeller->events.count > 0) tell_unknown_kinds(modeller);
     forecast_handle_times(modeller);

@@ -54,6 +54,18 @@ class Clock(CommandTest):
         self.assertGreater(high["02:00"], 125)
         self.assertLess(high["03:00"], 90)
 
+    def test_judgement_of_such_days(self):
+        """What is added is added whatever the clock does, and a multiplier counts the hours that there are."""
+        self.write(f"date,kind,multiplier,calls\n{NEXT},x,,500\n2026-10-24,y,2,\n", "events.csv")
+        text = around_the_clock("2026-07-06", 105)
+        rows = self.forecast(text, "--days", "14", "--events", "events.csv").rows
+        change = {day: sum(float(row["adjustment"]) for row in rows if row["start"].startswith(day))
+                  for day in (NEXT, "2026-10-24")}
+        self.assertAlmostEqual(500, change[NEXT], delta=0.13)
+        self.assertAlmostEqual(24 * 60, change["2026-10-24"], delta=0.13)
+        doubled = {row["start"][11:]: float(row["base"]) for row in rows if row["start"].startswith(NEXT)}
+        self.assertAlmostEqual(120, doubled["02:00"], delta=0.01)
+
     def test_opening_hours_that_begin_later(self):
         """Slots count from the first hour that is ever open."""
         text = "start,calls\n" + "".join(line + "\n" for line in around_the_clock("2026-07-06", 105).split("\n")[1:-1]
