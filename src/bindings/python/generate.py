@@ -78,7 +78,10 @@ class Writer:
             else None, tuple(each.strides) if each.column else None) for each in fields]
         units = ", ".join("%r: %r" % (each.name, each.unit) for each in fields if each.unit)
         lines += ["    )", "    UNITS = {%s}" % units]
-        if base == "Columns" and not regular:
+        sizes = headers.struct_sizes(name) if base == "Columns" else None
+        if sizes:
+            lines += ["    SIZES = %r" % sizes]
+        if base == "Columns" and (sizes or not regular):
             written = [each for type_, each in headers.structs[name].members
                        if type_.endswith("*") and not type_.startswith("const")]
             lines += ["    WRITTEN = %r" % (tuple(written),)]
@@ -224,8 +227,12 @@ class Writer:
             elif memory and not constant and not strides:
                 call.append("*_direct.memory(%s, %s_count)" % (argument, argument))
             elif type_.endswith("*") and (constant or strides or memory or base == "wfm_status"):
-                sizes = "" if constant else ", %r, %r" % (argument, self.headers.sizes(name, argument))
+                sizes = ", %r, %r" % (argument, self.headers.sizes(name, argument))
                 call.append('*_direct.column(%s, "%s", %d, %r%s)' % (argument, base, strides, not constant, sizes))
+            elif argument in model.SIZES.get(name, ()):
+                call.append('_direct.made("%s", %r)' % (base, self.headers.sizes(name, argument)))
+                results.append("_direct.result")
+                continue
             elif type_.endswith("*"):
                 body.append('_%s = ffi.new("%s *")' % (argument, base))
                 call.append("_" + argument)

@@ -22,6 +22,33 @@ READ = {("wfm_plan_totals_of", "output"), ("wfm_forecast_level", "indices"), ("w
 # The length of result columns, where it is not the count of the rows given.
 LENGTHS = {"wfm_forecast_learn_intervals": "_slots(grid)", "wfm_measure_hazard": "_rows.count - 1",
            "wfm_forecast_year_to_days": "_coming.count"}
+# How many elements the arrays of a function with C's own arguments have, for each dimension, where no words of the
+# usual form say so: numbers, or what they are called in the call and its structs, or a quotient of two ("a / b").
+SIZES = {
+    "wfm_forecast_clean": {"event": ("count",), "code": ("count",), "off": ("count",)},
+    "wfm_forecast_outages": {"code": ("days", "slots")},
+    "wfm_forecast_smooth_fit": {"season": ("period",)},
+    "wfm_forecast_smooth": {"season": ("period",), "forecast": ("horizon",)},
+    "wfm_forecast_double_days": {"day": ("count",)},
+    "wfm_forecast_import_intervals": {"covered": ("days", "slots")},
+    "wfm_forecast_coarsen": {"coarser": ("days", "slots / parts")},
+    "wfm_forecast_clock_apply": {"day": ("days",), "matrix": ("days", "slots")},
+    "wfm_forecast_fit": {"code": ("days",)},
+    "wfm_forecast_predict": {"day": ("count",)},
+    "wfm_forecast_effects": {"days": (45,)},
+    "wfm_trunks_busy_hour": {"day_erl": ("days",)},
+}
+# The same of structs' columns; None is for those that the struct does not name.
+STRUCT_SIZES = {
+    "wfm_forecast_series": {"calls": ("count",), "work": ("work_count",)},
+    "wfm_forecast_past": {None: ("days", "slots")},
+    "wfm_forecast_handled": {"day": ("days",), None: ("days", "slots")},
+    "wfm_forecast_scores": {None: ("WFM_FORECAST_METHODS * WFM_FORECAST_BANDS",)},
+    "wfm_traffic": {None: ("days", "slots")},
+    "wfm_class_columns": {"state": ("state_count",), None: ("count",)},
+    "wfm_overflow_network": {None: ("groups",)},
+    "wfm_overflow_streams": {None: ("groups",)},
+}
 REGULAR = {"wfm_measure", "wfm_forecast_grid"}  # they have their own classes in the package
 MEMBER_LENGTHS = {"month": 12, "weekday": 7, "date": 31, "week": 5}
 
@@ -176,7 +203,9 @@ class Headers:
         return parameters, before, others
 
     def sizes(self, function, parameter):
-        """How many elements a function writes, as the parameter's comment says: names of numbers, or numbers."""
+        """How many elements an array of a function with C's own arguments has: names of numbers, or numbers."""
+        if parameter in SIZES.get(function, ()):
+            return SIZES[function][parameter]
         text = self.slots(function)[0].get(parameter, ("", ""))[1]
         rows = re.search(r"(\w+) rows of (\w+) elements", text)
         times = re.search(r"(\d+) x (WFM_\w+)", text)
@@ -184,9 +213,28 @@ class Headers:
         if rows:
             return rows.groups()
         if times:
-            values = {constant: value for enum in self.enums.values() for constant, value in enum.constants}
-            return (int(times.group(1)) * values[times.group(2)],)
-        return plain.groups() if plain else ("count",) if "written for each row" in text else ()
+            return (int(times.group(1)) * self.constant(times.group(2)),)
+        if not plain and "written for each row" not in text:
+            raise SystemExit("%s: how many elements %s has is said neither there nor in SIZES" % (function, parameter))
+        return plain.groups() if plain else ("count",)
+
+    def constant(self, name):
+        return {each: value for enum in self.enums.values() for each, value in enum.constants}[name]
+
+    def struct_sizes(self, struct):
+        """{column: sizes} of a struct whose columns are passed on as they are, or None for another."""
+        given = STRUCT_SIZES.get(struct)
+        if given is None and not self.is_regular(struct):
+            raise SystemExit("%s: how many elements its columns have is not said in STRUCT_SIZES" % struct)
+        return given and {each.name: tuple(self.number(size) for size in given.get(each.name, given.get(None)))
+                          for each in self.members[struct] if each.column}
+
+    def number(self, size):
+        """A size, with constants of the headers as the number that they are."""
+        if "WFM_" not in size:
+            return size
+        left, _, right = size.partition(" * ")
+        return self.constant(left) * self.constant(right)
 
     def parameters(self, function):
         """The parameters of a function with their roles, strides left out."""

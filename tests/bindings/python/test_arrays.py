@@ -198,3 +198,114 @@ def test_a_matrix_is_as_large_as_c_writes():
         wfm.forecast_predict(grid, model, work[:10], len(work), 3, ahead, numpy.zeros((3, 6)))
     with pytest.raises(ValueError, match="effect: at least 45 elements are wanted"):
         wfm.forecast_effects(grid, model, work, len(work), numpy.zeros(44), None)
+
+
+def refused_when_short(call, name, *shape):
+    """An array of the shape does, and one that is shorter by one in any dimension is refused by its name."""
+    def of(*lengths):
+        return numpy.zeros(lengths, "int32" if name == "code" else "int64" if name == "days" else "float64")
+    call(of(*shape))
+    for axis in range(len(shape)):
+        with pytest.raises(ValueError, match="%s: at least %s elements" % (name, " x ".join(map(str, shape)))):
+            call(of(*(each - (place == axis) for place, each in enumerate(shape))))
+
+
+def test_no_array_is_shorter_than_c_reads_or_writes():
+    days, slots = 140, 6
+    day = numpy.arange(20000, 20000 + days)
+    calls = numpy.random.default_rng(1).poisson(40.0, (days, slots)).astype(float)
+    grid, work = wfm.ForecastGrid(calls=calls, day=day), numpy.zeros(wfm.forecast_work(slots))
+    refused_when_short(lambda code: wfm.forecast_fit(grid, 0, 0, work, len(work), code), "code", days)
+    refused_when_short(lambda code: wfm.forecast_outages(grid, code), "code", days, slots)
+    refused_when_short(lambda coarser: wfm.forecast_coarsen(grid, 2, coarser), "coarser", days, slots // 2)
+    model = wfm.forecast_fit(grid, 0, 0, work, len(work), None)
+    effect = numpy.zeros(45)
+    refused_when_short(lambda seen: wfm.forecast_effects(grid, model, work, len(work), effect, seen), "days", 45)
+    with pytest.raises(ValueError, match="day: at least 3 elements"):
+        wfm.forecast_predict(grid, model, work, len(work), 3, day[-1:] + 1, numpy.zeros((3, slots)))
+    history, size = dict(day=day, calls=calls.sum(axis=1)), wfm.forecast_clean_work(days)
+    memory, code = numpy.zeros(size), numpy.zeros(days, "int32")
+    refused_when_short(lambda event: wfm.forecast_clean(history, event, memory, size, code, None), "event", days)
+    refused_when_short(lambda short: wfm.forecast_clean(history, None, memory, size, short, None), "code", days)
+    refused_when_short(lambda off: wfm.forecast_clean(history, None, memory, size, code, off), "off", days)
+    clock = wfm.ForecastClock()
+    with pytest.raises(ValueError, match="day: at least 4 elements"):
+        wfm.forecast_clock_apply(clock, 1, 4, 48, day[:3], numpy.zeros((4, 48)))
+    with pytest.raises(ValueError, match="matrix: at least 4 x 48 elements"):
+        wfm.forecast_clock_apply(clock, 1, 4, 48, day[:4], numpy.zeros((4, 47)))
+
+
+def test_no_column_of_a_struct_is_shorter_than_c_reads_or_writes():
+    past = numpy.ones((20, 4))
+    for name in ("forecast", "actual"):
+        with pytest.raises(ValueError, match="%s: at least 20 x 4 elements" % name):
+            wfm.forecast_variance_learn(dict({"days": 20, "slots": 4, "forecast": past, "actual": past},
+                                             **{name: past[:19]}))
+    handled = dict(days=20, slots=4, calls=past, seconds=past, day=numpy.arange(20))
+    for name, short in (("calls", past[:, :3]), ("seconds", past[:19]), ("day", numpy.arange(19))):
+        with pytest.raises(ValueError, match="%s: at least 20" % name):
+            wfm.forecast_handle_learn(dict(handled, **{name: short}), None)
+    with pytest.raises(ValueError, match="load_erl: at least 20 x 4 elements"):
+        wfm.trunks_busy_hour(dict(days=20, slots=4, load_erl=past[:19], length=4), None)
+    refused_when_short(lambda day_erl: wfm.trunks_busy_hour(dict(days=20, slots=4, load_erl=past, length=4), day_erl),
+                       "day_erl", 20)
+    classes = dict(load_erl=[3.0, 2.0], lines_per_call=[1.0, 2.0])
+    memory = numpy.zeros(wfm.classes_work(classes, 10))
+    refused_when_short(lambda blocking: wfm.classes_blocking(classes, 10, memory, len(memory), dict(blocking=blocking)),
+                       "blocking", 2)
+    refused_when_short(lambda state: wfm.classes_blocking(classes, 10, memory, len(memory), dict(
+        state=state, state_count=11)), "state", 11)
+    network = dict(groups=2, load_erl=[5.0, 4.0], group_lines=[4.0, 3.0], lines=5)
+    refused_when_short(lambda mean: wfm.overflow_final(network, dict(mean_erl=mean)), "mean_erl", 2)
+    with pytest.raises(ValueError, match="load_erl: at least 2 elements"):
+        wfm.overflow_final(dict(network, load_erl=[5.0]), {})
+
+
+def test_what_c_writes_of_a_struct_is_what_the_caller_gave():
+    blocked = numpy.full(4, 7.0)
+    wfm.overflow_final(dict(groups=2, load_erl=[5.0, 4.0], group_lines=[4.0, 3.0], lines=5),
+                       dict(blocking=blocked[::2]))
+    assert 0 < blocked[0] < 1 and 0 < blocked[2] < 1 and blocked[[1, 3]].tolist() == [7, 7]
+    for other in ([0.0], numpy.zeros(1, "float32"), numpy.ma.zeros(1)):
+        with pytest.raises(TypeError, match="blocking: an array of float64"):
+            wfm.overflow_final(dict(groups=1, load_erl=[5.0], group_lines=[4.0], lines=5), dict(blocking=other))
+
+
+def test_scores_of_a_backtest_are_as_many_as_c_writes():
+    days, slots = 140, 6
+    calls = numpy.random.default_rng(1).poisson(40.0, (days, slots)).astype(float)
+    grid, work = wfm.ForecastGrid(calls=calls, day=20000 + numpy.arange(days)), wfm.forecast_backtest_work(slots)
+    memory = numpy.zeros(work)
+    refused_when_short(lambda wape: wfm.forecast_backtest(grid, 2, 1, 0, memory, work, dict(wape=wape)), "wape", 48)
+    with pytest.raises(TypeError, match="wape: an array of float64"):
+        wfm.forecast_backtest(grid, 2, 1, 0, memory, work, dict(wape=0.0))
+
+
+def test_what_imported_intervals_cover_is_a_matrix():
+    count, matrix = 48 * 30, numpy.zeros((30, 48))
+    covered = wfm.forecast_import_intervals(dict(start_s=numpy.arange(count) * 1800.0, calls=numpy.ones(count),
+                                                 interval_s=1800.0, first_day=0, days=30, slots=48), matrix)
+    assert covered.shape == (30, 48) and (covered == 1800).all() and (matrix == 1).all()
+
+
+def test_closed_intervals_and_events_are_seen():
+    days, slots = 140, 6
+    day, calls = 20000 + numpy.arange(days), numpy.random.default_rng(1).poisson(40.0, (days, slots)).astype(float)
+
+    def ahead(**more):
+        work, found = numpy.zeros(wfm.forecast_work(slots)), numpy.zeros((7, slots))
+        grid = wfm.ForecastGrid(calls=calls, day=day, **more)
+        model = wfm.forecast_fit(grid, 0, 0, work, len(work), None)
+        wfm.forecast_predict(grid, model, work, len(work), 7, day[-1] + 1 + numpy.arange(7), found)
+        return found
+    closed = numpy.zeros((days, slots))
+    assert ahead(closed=closed).tolist() == ahead().tolist() == ahead(closed=0.0).tolist()
+    closed[:, 0] = 1
+    assert ahead(closed=closed)[:, 0].sum() == 0 < ahead()[:, 0].sum()
+    assert ahead(closed=closed[:, ::-1]).tolist() == ahead(closed=closed[:, ::-1].copy()).tolist()
+    with pytest.raises(ValueError):
+        ahead(closed=closed[:3])
+    with pytest.raises(wfm.WfmError):
+        ahead(event_day=[20010], event_kind=[99])
+    with pytest.raises(wfm.WfmError):
+        ahead(event_day=[20010])

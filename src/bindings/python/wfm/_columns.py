@@ -6,6 +6,7 @@ sequence or a buffer of one dimension, and results are array.array.
 """
 import array
 import itertools
+import math
 from collections.abc import Mapping
 
 from ._records import REAL, Columns, given, started
@@ -260,13 +261,33 @@ class Grid(Struct):
                 raise ValueError("calls: days by intervals, two dimensions")
             start, steps, shape = address("double", values), [step // 8 for step in values.strides], values.shape
         day = Rows((value.day, "int64_t"), count=shape[0])
-        self._kept = [values, day]
+        events = Rows((value.event_day, "int64_t"), (value.event_kind, "int32_t"))
+        self._kept = [values, day, events, self._closed(value.closed, shape)]
+        if value.event_day is not None or value.event_kind is not None:
+            pointer.event_count = events.count
+            (pointer.event_day, pointer.event_day_stride), (pointer.event_kind, pointer.event_kind_stride) = events.at
         self.count = shape[0]
         self.slots = shape[1]
         pointer.days, pointer.slots = shape
         pointer.calls, pointer.calls_day_stride, pointer.calls_slot_stride = start, steps[0], steps[1]
         pointer.day, pointer.day_stride = day.at[0]
         pointer.weekday = value.weekday
+
+    def _closed(self, closed, shape):
+        """The closed intervals as C reads them: a mark for each, or one number for all."""
+        if closed is None:
+            return None
+        module, pointer = numpy(), self.pointer
+        if module is None:
+            flat = closed if isinstance(closed, (int, float)) else list(itertools.chain.from_iterable(closed))
+            marks = Rows((flat, "double"), count=shape[0] * shape[1])
+            start, step = marks.at[0]
+            steps = (step * shape[1], step)
+        else:
+            marks = strided(module.broadcast_to(as_column(module, closed, "double"), shape))
+            start, steps = address("double", marks), [step // 8 for step in marks.strides]
+        pointer.closed, (pointer.closed_day_stride, pointer.closed_slot_stride) = start, steps
+        return marks
 
 
 class FoundStruct:
@@ -292,10 +313,6 @@ class FoundStruct:
         return {name: column.value for name, column in self._columns.items()}
 
 
-def numbers_in(value):
-    return 1 if isinstance(value, (int, float)) else len(value)
-
-
 class Direct:
     """C's own arguments, for functions whose results have lengths that only their comment tells: arrays as they are,
     with as many strides as they have dimensions. Lengths are numbers that the caller gives, as in C."""
@@ -315,9 +332,26 @@ class Direct:
                 self._sizes.setdefault(name, getattr(pointer, name))
         return pointer
 
+    def _size(self, size):
+        """A number from itself, or from what it is called in this call: "slots", or "slots / parts"."""
+        if not isinstance(size, str):
+            return size
+        over, _, under = size.partition(" / ")
+        value = self._sizes.get(over, 0)
+        parts = self._sizes.get(under, 0) if under else 1
+        return value // parts if parts > 0 else 0
+
+    def made(self, type_, sizes):
+        """An array without a gap that C writes, of as many elements as it takes; `result` is what the caller gets."""
+        shape, module = [max(self._size(size), 0) for size in sizes], numpy()
+        values = new_column(type_, math.prod(shape))
+        self.result = values if module is None else values.reshape(shape)
+        return ffi.from_buffer(type_ + "[]", values, require_writable=True) if module is None else address(
+            type_, values)
+
     def _check(self, name, shape, sizes):
-        """Whether C finds as many elements as it writes: sizes are numbers, or what they are called in this call."""
-        wanted = [self._sizes.get(size, 0) if isinstance(size, str) else size for size in sizes]
+        """Whether C finds as many elements as it reads or writes."""
+        wanted = [self._size(size) for size in sizes]
         if len(wanted) == len(shape) and any(has < most for has, most in zip(shape, wanted)):
             raise ValueError("%s: at least %s elements are wanted" % (name, " x ".join(map(str, wanted))))
 
@@ -327,16 +361,21 @@ class Direct:
             return (ffi.NULL,) + (0,) * strides
         module = numpy()
         if module is None:
+            if strides > 1:
+                raise TypeError("%s: a column of two dimensions is an array of NumPy" % name)
+            if written and not is_dense(value, type_, 0):
+                raise TypeError("%s: a writable array of %s without gaps is wanted" % (name, DTYPES[type_]))
             values = value if written else array.array(CODES[type_], value)
             self._check(name, (len(values),), sizes)
             self._kept.append(values)
             return (ffi.from_buffer(type_ + "[]", values, require_writable=written),) + (1,) * strides
         values = value if written else strided(as_column(module, value, type_))
         usable = isinstance(values, module.ndarray) and values.dtype == DTYPES[type_] and values.flags.aligned
+        usable = usable and not isinstance(values, module.ma.MaskedArray)
         if not usable or (written and not values.flags.writeable) or values.ndim != max(strides, 1):
-            raise TypeError("an array of %s of %d dimensions is wanted" % (DTYPES[type_], max(strides, 1)))
+            raise TypeError("%s: an array of %s of %d dimensions is wanted" % (name, DTYPES[type_], max(strides, 1)))
         if any(step % values.itemsize for step in values.strides) or (not strides and not values.flags.c_contiguous):
-            raise TypeError("an array whose strides are multiples of an element is wanted")
+            raise TypeError("%s: an array whose strides are multiples of an element is wanted" % name)
         self._check(name, values.shape, sizes)
         self._kept.append(values)
         return (address(type_, values),) + tuple(step // values.itemsize for step in values.strides[:strides])
@@ -345,7 +384,7 @@ class Direct:
         """What C works in: as many numbers as it is told."""
         if value is not None and not is_dense(value, "double", count):
             raise TypeError("work: a writable array of at least %d elements of float64 without gaps is wanted" % count)
-        return self.column(value, "double", 0, True)
+        return self.column(value, "double", 0, True, "work")
 
     def struct(self, value, kind):
         if value is None:
@@ -359,15 +398,16 @@ class Direct:
         members = value.as_dict() if isinstance(value, kind) else kind(**value).as_dict()
         pointer = started(kind.STRUCT)
         self._kept.append(pointer)
-        for name, type_, _, _, strides in kind.FIELDS:
+        for name, _, _, _, strides in kind.FIELDS:
             if strides is None:
                 setattr(pointer, name, members[name])
+        self._note(pointer)
+        for name, type_, _, _, strides in kind.FIELDS:
+            if strides is None:
                 continue
-            count = members.get(name + "_count", members.get("count") if len(strides) == 1 else None)
-            if members[name] is not None and count is not None and numbers_in(members[name]) < count:
-                raise ValueError("%s: at least %d numbers are wanted" % (name, count))
-            start, *steps = self.column(members[name], type_, len(strides), name in kind.WRITTEN)
+            written, sizes = name in kind.WRITTEN, kind.SIZES[name]
+            start, *steps = self.column(members[name], type_, len(strides), written, name, sizes)
             setattr(pointer, name, ffi.cast("void *", start))
             for stride, step in zip(strides, steps):
                 setattr(pointer, stride, step)
-        return self._note(pointer)
+        return pointer
