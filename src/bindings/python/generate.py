@@ -86,6 +86,9 @@ class Writer:
                        if type_.endswith("*") and not type_.startswith("const")]
             lines += ["    WRITTEN = %r" % (tuple(written),)]
         elif base == "Columns":
+            needed = [each.name for each in fields if each.column
+                      and re.search(r"\bneeded\b(?! with| where)", each.text)]
+            lines += ["    NEEDED = %r" % (tuple(needed),)]
             groups = ["        (%r, FIELDS_OF(FIELDS, %r))," % group for group in groups]
             lines += ["    GROUPS = (", *groups, "    )"]
         defaults = ", ".join("%s=%s" % (each.name, self.default(each)) for each in fields)
@@ -137,6 +140,9 @@ class Writer:
             given, result = self.signatures[function]
             lines += ["    def %s(%s) -> %s: ..." % (method, ", ".join(["self"] + given[1:]), result)]
         self.stub += lines + [""]
+        if title == "PlanInput":
+            self.stub.append("def plan(*, columns: Iterable[str] | None = ..., strict: bool = ..., %s)"
+                             " -> dict[str, Any]: ..." % arguments)
 
     # ---- docstrings ----
 
@@ -170,7 +176,7 @@ class Writer:
                  self.docstring(name, arguments)]
         if array:
             lines += ["    if out is None and %s:" % fast, "        return _%s(%s)" % (short, joined),
-                      "    return spread(_%s_n, (%s,), out)" % (short, joined)]
+                      "    return spread(_%s_n, (%s,), out, %r)" % (short, joined, tuple(arguments))]
         else:
             lines += ["    return _%s(%s)" % (short, joined)]
         constants = ["_%s = lib.%s" % (short, name)] + (["_%s_n = lib.%s_n" % (short, name)] if array else [])
@@ -240,7 +246,8 @@ class Writer:
                 continue
             else:
                 enum = [each.enum for each in self.headers.parameters(name) if each.name == argument][0]
-                number = '_direct.number("%s", %s)' % (argument, argument) if base == "int64_t" else argument
+                number = ('_direct.number("%s", %s)' % (argument, argument) if base == "int64_t" else
+                          'scalar("%s", "%s", %s)' % (argument, base, argument))
                 call.append("choice(%s, %s)" % (model.class_of(enum), argument) if enum else number)
             arguments.append(argument)
         made = "lib.%s(%s)" % (name, ", ".join(call))
@@ -290,7 +297,7 @@ class Function:
     def prepare(self):
         """The lines that make C's arguments of Python's, in the order in which they need each other."""
         if self.has_rows:
-            pairs = ", ".join('(%s, "%s")' % (each.name, each.kind) for each in self.columns)
+            pairs = ", ".join('(%s, "%s", "%s")' % (each.name, each.kind, each.name) for each in self.columns)
             bare = all(each.optional for each in self.columns)
             self.body.append("_rows = Rows(%s%s)" % (pairs, ", count=count" if bare else ""))
             if bare:
@@ -301,8 +308,8 @@ class Function:
     def prepare_record(self, each):
         title = model.class_of(each.kind)
         self.arguments.append("given(%s, %s)" % (each.name, title))
-        self.signature.append((each.name, "None" if each.optional else None,
-                               title + (" | None" if each.optional else "")))
+        self.signature.append((each.name, "None" if each.optional else None, "%s | Mapping[str, Any]%s" % (
+            title, " | None" if each.optional else "")))
 
     def prepare_columns(self, each):
         title = model.class_of(each.kind)
@@ -332,7 +339,7 @@ class Function:
         else:
             own = any(other.name == each.name + "_count" for other in self.parameters) or not self.structs
             count = "" if own else ", count=_%s.count" % self.structs[0].name
-            self.body.append('_%s = Rows((%s, "%s")%s)' % (each.name, each.name, each.kind, count))
+            self.body.append('_%s = Rows((%s, "%s", "%s")%s)' % (each.name, each.name, each.kind, each.name, count))
             self.arguments.append("*_%s.at[0]" % each.name if each.strided else '_%s.dense(0, "%s")' % (
                 each.name, each.kind))
         self.signature.append((each.name, "None" if each.optional else None,
@@ -352,7 +359,7 @@ class Function:
             return
         if re.search(r"\b0 not given|\b0: |optional", each.text) or name == "batches":
             default = "0"
-        self.arguments.append(name)
+        self.arguments.append('scalar("%s", "%s", %s)' % (name, each.kind, name))
         self.signature.append((name, default, STUB_TYPES[each.kind]))
 
     def prepare_text(self, each):
@@ -432,8 +439,11 @@ class Function:
         python = ", ".join(name if default is None else "%s=%s" % (name, default) for name, default, _ in both)
         stub = [name if type_ is None else "%s: %s%s" % (name, type_, "" if default is None else " = ...")
                 for name, default, type_ in both]
-        call = "check(lib.%s(%s)%s)" % (self.name, ", ".join(self.arguments), ", %s, strict" % self.status
-                                        if self.status != "None" else "")
+        given = ['("%s", %s)' % (each.name, each.name) for each in self.of("column") if not each.optional]
+        given += ['("%s", _%s)' % (each.name, each.name) for each in self.structs]
+        call = "check(lib.%s(%s)%s%s)" % (
+            self.name, ", ".join(self.arguments), ", %s, strict" % self.status if self.status != "None" else "",
+            ", given=(%s,)" % ", ".join(given) if given else "")
         lines = ["def %s(%s):" % (self.short, python),
                  self.writer.docstring(self.name, [name for name, _, _ in self.signature])]
         lines += ["    " + line for line in self.body + [call]]
@@ -462,7 +472,7 @@ from enum import IntEnum, IntFlag
 
 from ._columns import Direct, FoundStruct, Grid, Rows, Struct
 from ._measure import Measure, state
-from ._records import REAL, Columns, Record, choice, found, given, started
+from ._records import REAL, Columns, Record, choice, found, given, scalar, started
 from ._spread import spread
 from ._status import CAVEATS, caveat_class, check
 from ._wfm import ffi, lib
@@ -505,9 +515,6 @@ class Record:
     def replace(self, **changes: Any) -> Any: ...
 
 class Columns(Record): ...
-
-def plan(
-    *, columns: Iterable[str] | None = ..., strict: bool = ..., **given: Column) -> dict[str, Any]: ...
 
 '''
 

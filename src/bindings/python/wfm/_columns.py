@@ -9,8 +9,9 @@ import itertools
 import math
 from collections.abc import Mapping
 
-from ._records import REAL, Columns, given, started
-from ._wfm import ffi
+from ._records import REAL, Columns, given, named, put, scalar, started
+from ._status import MissingArgument
+from ._wfm import ffi, lib
 
 CODES = {"double": "d", "int32_t": "i", "int64_t": "q", "wfm_status": "i"}
 DTYPES = {"double": "float64", "int32_t": "int32", "int64_t": "int64", "wfm_status": "int32"}
@@ -51,7 +52,15 @@ def overlaps(module, values, out):
     return not same and module.may_share_memory(values, out)
 
 
-def as_column(module, value, type_):
+def as_column(module, value, type_, name=""):
+    """The column of an argument, whose name is in what it raises."""
+    try:
+        return converted_column(module, value, type_)
+    except (TypeError, OverflowError, ValueError) as error:
+        raise named(error, name) from None
+
+
+def converted_column(module, value, type_):
     """numpy.asarray for numbers, with dates as days since 1970: no text, nothing missing, no fraction cut off."""
     if isinstance(value, module.ma.MaskedArray):
         if type_ != "double" and module.ma.is_masked(value):
@@ -71,8 +80,15 @@ def as_column(module, value, type_):
     return converted
 
 
-def plain(value, type_):
+def plain(value, type_, name=""):
     """(values, length or None for a number) without NumPy."""
+    try:
+        return plain_column(value, type_)
+    except (TypeError, OverflowError, ValueError) as error:
+        raise named(error, name) from None
+
+
+def plain_column(value, type_):
     if isinstance(value, (int, float)):
         return array.array(CODES[type_], [value]), None
     try:
@@ -135,11 +151,20 @@ def is_dense(value, type_, length):
     return alike and not view.readonly and view.c_contiguous and view.ndim == 1 and len(view) >= length
 
 
+def apart(names, shapes):
+    """The error of columns that do not go together."""
+    lengths = ", ".join("%s %s" % (name or "a column", "x".join(map(str, shape)))
+                        for name, shape in zip(names, shapes) if shape)
+    return ValueError("columns of different lengths: " + lengths)
+
+
 class Rows:
-    """Given columns, brought to one length: a number, or a column of one, stands for every row."""
+    """Given columns, brought to one length: a number, or a column of one, stands for every row. Each is what is given,
+    its type in C, and its name."""
 
     def __init__(self, *columns, count=None):
         self.module = numpy()
+        columns = [(*each, "")[:3] for each in columns]
         self.shape = () if count is None else (count,)
         (self._by_hand if self.module is None else self._by_numpy)(columns)
         self.count = 1
@@ -147,22 +172,26 @@ class Rows:
             self.count *= length
 
     def _by_hand(self, columns):
-        taken = [(None, None) if value is None else plain(value, type_) for value, type_ in columns]
+        taken = [(None, None) if each[0] is None else plain(*each) for each in columns]
         lengths = {length for _, length in taken if length is not None} | set(self.shape)
         if len(lengths - {1}) > 1:
-            raise ValueError("columns of different lengths: %s" % sorted(lengths))
+            raise apart([*(name for _, _, name in columns), "rows"],
+                        [() if length is None else (length,) for _, length in taken] + [self.shape])
         self.shape = (max(lengths - {1}, default=1),) if lengths else ()
         self._kept = [values for values, _ in taken]
         self.at = [NULL if values is None else (ffi.from_buffer(type_ + "[]", values), 0 if length in (None, 1) else 1)
-                   for (values, length), (_, type_) in zip(taken, columns)]
+                   for (values, length), (_, type_, _) in zip(taken, columns)]
 
     def _by_numpy(self, columns):
         module = self.module
-        taken = [None if value is None else as_column(module, value, type_) for value, type_ in columns]
-        shapes = [each.shape for each in taken if each is not None]
-        self.shape = module.broadcast_shapes(self.shape, *shapes)
+        taken = [None if each[0] is None else as_column(module, *each) for each in columns]
+        shapes = [() if each is None else each.shape for each in taken]
+        try:
+            self.shape = module.broadcast_shapes(self.shape, *shapes)
+        except ValueError:
+            raise apart([*(name for _, _, name in columns), "rows"], [*shapes, self.shape]) from None
         self._kept, self.at = [], []
-        for values, (_, type_) in zip(taken, columns):
+        for values, (_, type_, _) in zip(taken, columns):
             if values is not None and values.ndim and len(self.shape) > 1:
                 values = module.broadcast_to(values, self.shape).reshape(-1)
             values = None if values is None else strided(values)
@@ -211,19 +240,21 @@ class Struct:
     """A C struct of given columns, whose counts are those of the columns."""
 
     def __init__(self, kind, value, count=None, lengths=None):
-        self.count, self.pointer, self._kept = 0, ffi.NULL, []
+        self.count, self.pointer, self._kept, self._needed = 0, ffi.NULL, [], ()
         if value is None:
             return
         known = {field[0] for field in kind.FIELDS}
         members = value.as_dict() if isinstance(value, kind) else dict(value) if isinstance(value, Mapping) else None
         if members is None:
             raise TypeError("%s or a mapping is wanted, not %s" % (kind.__name__, type(value).__name__))
+        self._needed = [(name, members.get(name)) for name in kind.NEEDED]
         pointer = self.pointer = started(kind.STRUCT)
         for counter, group in kind.GROUPS:
             if counter is None and count is None and lengths is not None:
-                parts = [(Rows((members.get(each[0]), each[1]), count=lengths(each[0])), [each]) for each in group]
+                parts = [(Rows((members.get(each[0]), each[1], each[0]), count=lengths(each[0])), [each])
+                         for each in group]
             else:
-                rows = Rows(*[(members.get(each[0]), each[1]) for each in group],
+                rows = Rows(*[(members.get(each[0]), each[1], each[0]) for each in group],
                             count=count if counter in (None, "count") else None)
                 parts = [(rows, group)]
                 if counter:
@@ -237,7 +268,11 @@ class Struct:
                     setattr(pointer, strides[0], step)
         for name, _, default, _, strides in kind.FIELDS:
             if strides is None and name in known:
-                setattr(pointer, name, members.get(name, default))
+                put(pointer, name, members.get(name, default))
+
+    def needed(self):
+        """What C needs of the struct, each name with what was given."""
+        return self._needed
 
 
 class Grid(Struct):
@@ -249,6 +284,9 @@ class Grid(Struct):
         if isinstance(value, Mapping):
             value = kind(**value)
         calls = value.calls
+        self._needed = [("calls", calls)]
+        if calls is None:
+            raise MissingArgument(lib.WFM_BAD_FORECAST_COLUMN, None, "calls", "is needed, and not given")
         if module is None:
             slots = len(calls[0]) if len(calls) else 0
             if any(len(day) != slots for day in calls):
@@ -256,12 +294,12 @@ class Grid(Struct):
             values = array.array("d", itertools.chain.from_iterable(calls))
             start, steps, shape = ffi.from_buffer("double[]", values), (slots, 1), (len(calls), slots)
         else:
-            values = strided(as_column(module, calls, "double"))
+            values = strided(as_column(module, calls, "double", "calls"))
             if values.ndim != 2:
                 raise ValueError("calls: days by intervals, two dimensions")
             start, steps, shape = address("double", values), [step // 8 for step in values.strides], values.shape
-        day = Rows((value.day, "int64_t"), count=shape[0])
-        events = Rows((value.event_day, "int64_t"), (value.event_kind, "int32_t"))
+        day = Rows((value.day, "int64_t", "day"), count=shape[0])
+        events = Rows((value.event_day, "int64_t", "event_day"), (value.event_kind, "int32_t", "event_kind"))
         self._kept = [values, day, events, self._closed(value.closed, shape)]
         if value.event_day is not None or value.event_kind is not None:
             pointer.event_count = events.count
@@ -271,7 +309,7 @@ class Grid(Struct):
         pointer.days, pointer.slots = shape
         pointer.calls, pointer.calls_day_stride, pointer.calls_slot_stride = start, steps[0], steps[1]
         pointer.day, pointer.day_stride = day.at[0]
-        pointer.weekday = value.weekday
+        put(pointer, "weekday", value.weekday)
 
     def _closed(self, closed, shape):
         """The closed intervals as C reads them: a mark for each, or one number for all."""
@@ -280,11 +318,14 @@ class Grid(Struct):
         module, pointer = numpy(), self.pointer
         if module is None:
             flat = closed if isinstance(closed, (int, float)) else list(itertools.chain.from_iterable(closed))
-            marks = Rows((flat, "double"), count=shape[0] * shape[1])
+            marks = Rows((flat, "double", "closed"), count=shape[0] * shape[1])
             start, step = marks.at[0]
             steps = (step * shape[1], step)
         else:
-            marks = strided(module.broadcast_to(as_column(module, closed, "double"), shape))
+            marks = as_column(module, closed, "double", "closed")
+            if any(has not in (1, wanted) for has, wanted in zip(marks.shape[::-1], shape[::-1])) or marks.ndim > 2:
+                raise apart(("calls", "closed"), (shape, marks.shape))
+            marks = strided(module.broadcast_to(marks, shape))
             start, steps = address("double", marks), [step // 8 for step in marks.strides]
         pointer.closed, (pointer.closed_day_stride, pointer.closed_slot_stride) = start, steps
         return marks
@@ -322,7 +363,7 @@ class Direct:
 
     def number(self, name, value):
         """A number that may say how long an array is."""
-        self._sizes[name] = value
+        self._sizes[name] = scalar(name, "int64_t", value)
         return value
 
     def _note(self, pointer):
@@ -369,7 +410,7 @@ class Direct:
             self._check(name, (len(values),), sizes)
             self._kept.append(values)
             return (ffi.from_buffer(type_ + "[]", values, require_writable=written),) + (1,) * strides
-        values = value if written else strided(as_column(module, value, type_))
+        values = value if written else strided(as_column(module, value, type_, name))
         usable = isinstance(values, module.ndarray) and values.dtype == DTYPES[type_] and values.flags.aligned
         usable = usable and not isinstance(values, module.ma.MaskedArray)
         if not usable or (written and not values.flags.writeable) or values.ndim != max(strides, 1):
@@ -382,6 +423,7 @@ class Direct:
 
     def memory(self, value, count):
         """What C works in: as many numbers as it is told."""
+        scalar("work_count", "int64_t", count)
         if value is not None and not is_dense(value, "double", count):
             raise TypeError("work: a writable array of at least %d elements of float64 without gaps is wanted" % count)
         return self.column(value, "double", 0, True, "work")
@@ -400,7 +442,7 @@ class Direct:
         self._kept.append(pointer)
         for name, _, _, _, strides in kind.FIELDS:
             if strides is None:
-                setattr(pointer, name, members[name])
+                put(pointer, name, members[name])
         self._note(pointer)
         for name, type_, _, _, strides in kind.FIELDS:
             if strides is None:

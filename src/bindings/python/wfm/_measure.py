@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The one struct with a state: the intervals that are measured, and the memory for them."""
 from ._columns import numpy
-from ._records import started
-from ._status import check
+from ._records import named, put, started
+from ._status import BadArgument, check
 from ._wfm import ffi, lib
 
 
@@ -25,12 +25,17 @@ class Measure:
     def __init__(self, *, interval_s, intervals=1, start_s=0.0, answer_within_s=0.0, short_abandon_s=0.0, bins=0,
                  bin_s=0.0, flags=0):
         self._pointer = pointer = started(self.STRUCT)
-        row = lib.WFM_CELLS + 2 * max(bins, 0)
-        self._cells = ffi.new("double[]", max(row * intervals, 1))
-        pointer.cells, pointer.cells_stride = self._cells, row
         values = (start_s, interval_s, answer_within_s, short_abandon_s, bin_s, bins, intervals, flags)
         for name, value in zip(self.SET, values):
-            setattr(pointer, name, value)
+            put(pointer, name, value)
+        if pointer.intervals < 1:
+            raise BadArgument(lib.WFM_BAD_COUNT, argument="intervals", text="must be at least 1")
+        row = lib.WFM_CELLS + 2 * max(pointer.bins, 0)
+        try:
+            self._cells = ffi.new("double[]", row * pointer.intervals)
+        except OverflowError as error:
+            raise named(error, "intervals") from None
+        pointer.cells, pointer.cells_stride = self._cells, row
         check(lib.wfm_measure_start(pointer))
 
     def __getattr__(self, name):

@@ -5,6 +5,30 @@ from collections.abc import Mapping
 from ._wfm import ffi, lib
 
 REAL = {float, int}
+PROBES = {type_: ffi.new(type_ + " *") for type_ in ("double", "int32_t", "int64_t", "size_t", "wfm_status")}
+
+
+def named(error, name):
+    """An error of Python's own, with the name of the argument before its words."""
+    kind = next(each for each in (TypeError, OverflowError, ValueError) if isinstance(error, each))
+    return kind("%s: %s" % (name, error) if name else str(error))
+
+
+def put(pointer, name, value):
+    """Sets a member of a C struct."""
+    try:
+        setattr(pointer, name, value)
+    except (TypeError, OverflowError) as error:
+        raise named(error, name) from None
+
+
+def scalar(name, type_, value):
+    """A number that C takes as it is, or an error with its name: what is probed is never read."""
+    try:
+        PROBES[type_][0] = value
+    except (TypeError, OverflowError) as error:
+        raise named(error, name) from None
+    return value
 
 
 def choice(enum, value):
@@ -124,7 +148,7 @@ def given(value, kind):
     if value._made is None:
         pointer = started(kind.STRUCT)
         for name, type_, _, _, _ in kind.FIELDS:
-            setattr(pointer, name, getattr(value, name))
+            put(pointer, name, getattr(value, name))
         object.__setattr__(value, "_made", pointer)
     return value._made
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A formula over arrays: NumPy's broadcasting with the C array form's strides, nothing copied that C can reach."""
-from ._columns import Rows, as_column, numpy, overlaps, strided
+from ._columns import Rows, apart, as_column, numpy, overlaps, strided
 from ._wfm import ffi
 
 
@@ -33,13 +33,17 @@ def run(call, operands, shape):
         call(*arguments, count)
 
 
-def spread(call, values, out=None):
+def spread(call, values, out, names):
     """call is an array form: pointer and stride of each argument and of the result, then the count."""
     module = numpy()
     if module is None:
-        return spread_by_hand(call, values, out)
-    taken = [strided(as_column(module, each, "double")) for each in values]
-    shape = module.broadcast_shapes(*[each.shape for each in taken])
+        return spread_by_hand(call, values, out, names)
+    taken = [strided(as_column(module, each, "double", name)) for each, name in zip(values, names)]
+    shapes = [each.shape for each in taken]
+    try:
+        shape = module.broadcast_shapes(*shapes)
+    except ValueError:
+        raise apart(names, shapes) from None
     if out is not None and not (isinstance(out, module.ndarray) and out.dtype == "float64" and out.shape == shape
                                 and out.flags.writeable):
         raise TypeError("out: a writable array of float64 of the shape %s is wanted" % (shape,))
@@ -54,10 +58,11 @@ def spread(call, values, out=None):
     return result if shape or out is not None else result[()]
 
 
-def spread_by_hand(call, values, out):
-    if any(each is None for each in values):
-        raise TypeError("a number or a column is wanted, not None")
-    rows = Rows(*[(each, "double") for each in values])
+def spread_by_hand(call, values, out, names):
+    for each, name in zip(values, names):
+        if each is None:
+            raise TypeError("%s: a number or a column is wanted, not None" % name)
+    rows = Rows(*[(each, "double", name) for each, name in zip(values, names)])
     if not rows.shape and out is None:
         result = ffi.new("double[1]")
         call(*[part for at in rows.at for part in at], result, 1, 1)

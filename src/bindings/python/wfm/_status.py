@@ -10,17 +10,18 @@ class WfmError(ValueError):
     """A call that the library refused. `argument` names which input was wrong, `name` and `status` say how, `row` where
     in a column (None where the call has no rows)."""
 
-    def __init__(self, status, row=None):
+    def __init__(self, status, row=None, argument=None, text=None):
         self.status = status
         self.row = row
+        self._said = (argument, text)
         self.name = ffi.string(lib.wfm_status_name(status)).decode()
-        self.text = ffi.string(lib.wfm_status_text(status)).decode()
+        self.text = "%s: %s" % (argument, text) if argument else ffi.string(lib.wfm_status_text(status)).decode()
         before, colon, _ = self.text.partition(": ")
         self.argument = before if colon else self.name.partition("_")[2]
         super().__init__(self.text if row is None else "row %d: %s" % (row, self.text))
 
     def __reduce__(self):
-        return type(self), (self.status, self.row)
+        return type(self), (self.status, self.row, *self._said)
 
 
 class BadArgument(WfmError):
@@ -52,6 +53,20 @@ KINDS = (("bad_", BadArgument), ("no_", MissingArgument), ("too_few", MissingArg
          ("too_little", MissingArgument), ("too_", BeyondLimit))
 
 
+def error_of_given(status, given):
+    """The error of an argument that C sees only as a null or as a length, or None: given are names with what was given,
+    a struct of columns as a pair of names that it needs and its members."""
+    name = ffi.string(lib.wfm_status_name(status)).decode()
+    pairs = [pair for argument, value in given
+             for pair in (value.needed() if hasattr(value, "needed") else [(argument, value)])]
+    for argument, value in pairs:
+        if value is None and name.endswith("_column"):
+            return MissingArgument(status, None, argument, "is needed, and not given")
+        if name == "bad_count" and hasattr(value, "__len__") and len(value) == 0:
+            return BadArgument(status, None, argument, "must not be empty")
+    return None
+
+
 def error_of(status, row=None):
     name = ffi.string(lib.wfm_status_name(status)).decode()
     for start, kind in KINDS:
@@ -79,14 +94,14 @@ def level_outside():
     return level
 
 
-def check(status, rows=None, strict=True):
+def check(status, rows=None, strict=True, given=()):
     """Raises an error, warns of caveats. With strict off, errors of rows stand in `rows` alone."""
     if status == 0:
         return
     if status < 0:
         row = rows.first_bad() if rows is not None else None
         if row is None or strict:
-            raise error_of(status if row is None else rows.value[row], row)
+            raise error_of_given(status, given) or error_of(status if row is None else rows.value[row], row)
         return
     for bit in (1 << place for place in range(31)):
         if status & bit:
