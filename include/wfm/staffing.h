@@ -245,7 +245,8 @@ WFM_API wfm_status wfm_staffing_answer_within(const wfm_queue *queue, const wfm_
  *                       WFM_NO_TARGET, WFM_MEANINGLESS, WFM_TOO_MANY_LINES or WFM_BAD_OUTPUT
  *  @accuracy  whole numbers exact but for ties; least and most 1e-12 x the condition of the problem
  *  @cost      some twenty evaluations of the model for each target, some sixty where there are two solutions; each walks
- *             over the places in use, and takes a tenth of a second for 16 million of them, with treatment seconds
+ *             over the places in use, and takes a tenth of a second for 16 million of them, a second where treatment alone
+ *             would fill the lines
  *  @source    monotone in the places: Cooper 1981, sec. 3.4, by the ratio of the states' weights
  */
 WFM_API wfm_status wfm_staffing_lines(const wfm_queue *queue, const wfm_targets *targets, wfm_staffing_range *range);

@@ -265,9 +265,10 @@ WFM_API wfm_status wfm_trunks_for_targets(const wfm_queue *queue, const wfm_targ
  *                       infinite where no number is enough; else agents and lines are infinite),
  *                       WFM_CAVEAT_LINES_APPROXIMATE; as wfm_staffing_agents, or WFM_BAD_DESIGN_BLOCKING
  *  @accuracy  agents and lines exact but for ties; the others as wfm_queue_evaluate
- *  @cost      one wfm_staffing_lines for each number of agents looked at, which are a dozen: a millisecond at a hundred
- *             agents, half a second at ten thousand, some seconds from a hundred thousand on; a minute and more where a
- *             target lets millions wait, as an ASA of years does
+ *  @cost      one wfm_staffing_lines for each number of agents looked at, which are a dozen: a tenth of a millisecond at
+ *             a hundred agents, 40 ms at ten thousand, a second at a million, with treatment ten to thirty times that; up
+ *             to a third of a second at a hundred where those looked at are next to the load, and a minute and more where
+ *             a target lets millions wait, as an ASA of years does
  *  @source    Khudyakov, Feigin and Mandelbaum 2010, Queueing Systems 66; Srinivasan, Talim and Wang 2004, TOP 12, 443-470
  */
 WFM_API wfm_status wfm_trunks_design(const wfm_queue *queue, const wfm_targets *targets, double blocking,

@@ -57,6 +57,7 @@ bool clock_read(cli_clock *clock, const char *path, int *code)
     if (path == NULL) return true;
     *code = EXIT_USAGE;
     if (!csv_load(&clock->file, path)) return false;
+    clock->file.head = "date,hours";
     *code = EXIT_BAD_DATA;
     if (dated_read(&rows, &clock->file, &wants)) read_changes(clock, &rows);
     dated_free(&rows);

@@ -182,7 +182,8 @@ bool csv_begin(csv_file *file)
     char named = take_separator(file);
     size_t position = 0;
     if (!csv_more(file, &position)) {
-        csv_error(file, 0, "the file is empty: write a header such as start,calls,aht and a row for each interval");
+        csv_error(file, 0, "the file is empty: write a header such as %s, and rows below it",
+                  file->head != NULL ? file->head : "start,calls,aht");
         return false;
     }
     file->separator = named != 0 ? named : find_separator(file);

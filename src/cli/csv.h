@@ -12,6 +12,7 @@
 
 typedef struct csv_file {
     const char *name; /* as in messages */
+    const char *head; /* a header that it might have; null: that of a plan */
     char *memory;     /* what was read */
     const char *data; /* behind a byte order mark, and a line that names the separator */
     size_t size;      /* of data */

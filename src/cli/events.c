@@ -213,6 +213,7 @@ bool events_read(cli_events *events, const char *path, int *code)
     if (path == NULL) return true;
     *code = EXIT_USAGE;
     if (!csv_load(&events->file, path)) return false;
+    events->file.head = "date,kind";
     *code = EXIT_BAD_DATA;
     bool more = csv_begin(&events->file) && read_head(&events->file, &columns, &position);
     if (more) {

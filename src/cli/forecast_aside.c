@@ -133,8 +133,7 @@ static void add_to_run(cli_modeller *modeller, const model_queue *queue, aside_r
 /* The averages that planners make by hand set nothing aside. */
 static bool sets_aside(int32_t method)
 {
-    return method == WFM_FORECAST_METHOD_DEFAULT || method == WFM_FORECAST_METHOD_SPLIT ||
-           method == WFM_FORECAST_METHOD_CALENDAR;
+    return method <= WFM_FORECAST_METHOD_CALENDAR || method > WFM_FORECAST_METHOD_DAY_MEAN_8;
 }
 
 void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const int32_t *code)
@@ -145,7 +144,8 @@ void forecast_tell_aside(cli_modeller *modeller, const model_queue *queue, const
     if (!sets_aside(queue->model.method)) return;
     for (int64_t row = 0; row < history->days; row++) {
         bool is_open = (open >> when_weekday(history->day[row]) & 1) != 0;
-        bool kept = code[row] == WFM_FORECAST_DAY_KEPT || code[row] == WFM_FORECAST_DAY_UNJUDGED;
+        bool kept = code[row] == WFM_FORECAST_DAY_KEPT || code[row] == WFM_FORECAST_DAY_UNJUDGED ||
+                    code[row] == WFM_FORECAST_DAY_LEVEL;
         bool aside = code[row] == WFM_FORECAST_DAY_OUTLIER || (code[row] == WFM_FORECAST_DAY_ZERO && is_open);
         if (aside) add_to_run(modeller, queue, &run, row, code[row]);
         if (!kept || run.code == 0) continue;

@@ -258,11 +258,8 @@ static int write_scores(const cli_modeller *modeller, const backtest_scores *sco
     if (!sink_open(&sink, modeller->options)) return EXIT_OUTPUT;
     for (int i = 0; i < listing.words + FIGURES; i++)
         listing.heads[i] = heads[i + !named];
-    char **names = allocate((size_t)modeller->count, sizeof *names);
-    for (int32_t i = 0; i < modeller->count; i++) {
-        names[i] = forecast_queue_name(modeller, i);
-        add_rows(&listing, modeller->options, &scores[i], names[i]);
-    }
+    for (int32_t i = 0; i < modeller->count; i++)
+        add_rows(&listing, modeller->options, &scores[i], modeller->queue[i].name);
     listing_put(&listing, &sink);
     bool table = sink.form == FORM_TABLE || sink.form == FORM_MARKDOWN;
     if (table) fputc('\n', sink.file);
@@ -270,9 +267,6 @@ static int write_scores(const cli_modeller *modeller, const backtest_scores *sco
     if (told) tell_recommended(modeller, scores, table ? sink.file : stderr);
     int code = sink_close(&sink, true, EXIT_FINE);
     listing_free(&listing);
-    for (int32_t i = 0; i < modeller->count; i++)
-        free(names[i]);
-    free(names);
     return code;
 }
 

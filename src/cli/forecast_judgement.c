@@ -152,8 +152,9 @@ void forecast_write_adjustments(FILE *out, const cli_modeller *modeller)
 /* ---- what has been learnt ---- */
 
 /* The kinds that a queue knows: on their days, and on the open days before and after. */
-static void add_effects(cli_listing *listing, cli_modeller *modeller, model_queue *queue, const char *name)
+static void add_effects(cli_listing *listing, cli_modeller *modeller, model_queue *queue)
 {
+    bool named = queue->name != NULL;
     static const char *const when[] = {"on the day", "the day before", "the day after"};
     double effect[3 * WFM_FORECAST_KINDS];
     int64_t days[3 * WFM_FORECAST_KINDS];
@@ -163,10 +164,9 @@ static void add_effects(cli_listing *listing, cli_modeller *modeller, model_queu
             int of = at * (int)WFM_FORECAST_KINDS + kind;
             if (days[of] <= 0) continue;
             listing_row *row = listing_add(listing);
-            row->name = name;
-            snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.39s",
-                     shown_of(modeller->events.kinds.name[kind]).text);
-            snprintf(row->word[1 + (name != NULL)], LISTING_WORD_SIZE, "%s", when[at]);
+            row->name = queue->name;
+            snprintf(row->word[named], LISTING_WORD_SIZE, "%.39s", shown_of(modeller->events.kinds.name[kind]).text);
+            snprintf(row->word[1 + named], LISTING_WORD_SIZE, "%s", when[at]);
             row->number[0] = floor(effect[of] * 1e4 + 0.5) / 1e4;
             row->number[1] = (double)days[of];
         }
@@ -180,15 +180,9 @@ int forecast_effects(cli_modeller *modeller)
     cli_listing listing = {.schema = "wfm-forecast-effects-1", .words = named ? 3 : 2, .numbers = 2, .digits = {3, 0}};
     for (int i = 0; i < listing.words + listing.numbers; i++)
         listing.heads[i] = heads[i + !named];
-    char **names = allocate((size_t)modeller->count, sizeof *names);
-    for (int32_t i = 0; i < modeller->count; i++) {
-        names[i] = forecast_queue_name(modeller, i);
-        add_effects(&listing, modeller, &modeller->queue[i], names[i]);
-    }
+    for (int32_t i = 0; i < modeller->count; i++)
+        add_effects(&listing, modeller, &modeller->queue[i]);
     int code = listing_write(&listing, modeller->options);
     listing_free(&listing);
-    for (int32_t i = 0; i < modeller->count; i++)
-        free(names[i]);
-    free(names);
     return code;
 }

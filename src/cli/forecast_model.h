@@ -8,6 +8,7 @@
 
 /* One queue's history, its model, and its days to come. */
 typedef struct model_queue {
+    char *name; /* null where the file names none */
     const cli_history *history;
     int64_t first, slots; /* the intervals of a day that are known on some day; the others are nowhere open */
     wfm_forecast_grid grid;
@@ -72,9 +73,6 @@ int forecast_backtest(cli_modeller *modeller);
 /* The picture, and whether it can be drawn, else a message. */
 void forecast_svg(FILE *out, const cli_modeller *modeller);
 bool forecast_svg_fits(const cli_modeller *modeller);
-
-/* The name of a queue, to be freed; null where the file names none. */
-char *forecast_queue_name(const cli_modeller *modeller, int32_t queue);
 
 /* Calls to hundredths, which are more than a forecast knows, and shorter to read than all digits. */
 double forecast_hundredths(double calls);

@@ -19,11 +19,6 @@ double forecast_hundredths(double calls)
     return calls < 1e12 ? floor(calls * 100 + 0.5) / 100 : calls;
 }
 
-char *forecast_queue_name(const cli_modeller *modeller, int32_t queue)
-{
-    return modeller->histories.queue == NULL ? NULL : span_copy(modeller->histories.queue[queue]);
-}
-
 /* ---- what the library is given ---- */
 
 /* A night that is closed all year costs time, and fills no row. */
@@ -90,6 +85,7 @@ static void begin(cli_modeller *modeller)
     modeller->queue = allocate((size_t)modeller->count, sizeof *modeller->queue);
     for (int32_t i = 0; i < modeller->count; i++) {
         modeller->queue[i].history = &modeller->histories.of[i];
+        if (modeller->histories.queue != NULL) modeller->queue[i].name = span_copy(modeller->histories.queue[i]);
         begin_queue(modeller, &modeller->queue[i]);
         forecast_set_outages_aside(modeller, i);
     }
@@ -233,15 +229,14 @@ static bool has_handle_times(const cli_modeller *modeller)
     return false;
 }
 
-static void add_row(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
-                    int64_t at)
+static void add_row(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, int64_t at)
 {
     char date[WHEN_SIZE], time[WHEN_SIZE];
     listing_row *row = listing_add(listing);
     when_write_date(modeller->day[at / queue->slots], date);
     when_write_time((queue->first + at % queue->slots) * queue->history->step_s, time);
-    row->name = name;
-    snprintf(row->word[name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
+    row->name = queue->name;
+    snprintf(row->word[queue->name != NULL], LISTING_WORD_SIZE, "%.20s %.16s", date, time);
     int number = 0;
     row->number[number++] = forecast_hundredths(queue->calls[at]);
     if (modeller->judged) {
@@ -261,8 +256,7 @@ static void add_row(cli_listing *listing, const cli_modeller *modeller, const mo
 }
 
 /* A day's intervals from the first to the last that expect calls; none of a closed day. */
-static void add_day(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, const char *name,
-                    int64_t day)
+static void add_day(cli_listing *listing, const cli_modeller *modeller, const model_queue *queue, int64_t day)
 {
     int64_t first = day * queue->slots, end = first + queue->slots;
     while (end > first && !(queue->calls[end - 1] > 0))
@@ -270,7 +264,7 @@ static void add_day(cli_listing *listing, const cli_modeller *modeller, const mo
     while (first < end && !(queue->calls[first] > 0))
         first++;
     for (int64_t at = first; at < end; at++)
-        add_row(listing, modeller, queue, name, at);
+        add_row(listing, modeller, queue, at);
 }
 
 /* ,"models": what the forecast of each queue rests on. */
@@ -322,11 +316,9 @@ static int write_rows(cli_modeller *modeller)
 {
     cli_sink rows, picture;
     cli_listing listing = heads_of(modeller);
-    char **names = allocate((size_t)modeller->count, sizeof *names);
     for (int32_t i = 0; i < modeller->count; i++) {
-        names[i] = forecast_queue_name(modeller, i);
         for (int64_t day = 0; day < modeller->days; day++)
-            add_day(&listing, modeller, &modeller->queue[i], names[i], day);
+            add_day(&listing, modeller, &modeller->queue[i], day);
     }
     if (listing.count == 0) {
         csv_warning(&modeller->file, 0, "no row is forecast: the days to come are closed; give more --days");
@@ -338,9 +330,6 @@ static int write_rows(cli_modeller *modeller)
         code = sink_close_both(&rows, &picture, true, EXIT_FINE);
     }
     listing_free(&listing);
-    for (int32_t i = 0; i < modeller->count; i++)
-        free(names[i]);
-    free(names);
     return code;
 }
 
@@ -387,6 +376,7 @@ static void free_all(cli_modeller *modeller)
 {
     for (int32_t i = 0; i < modeller->count; i++) {
         model_queue *queue = &modeller->queue[i];
+        free(queue->name);
         free(queue->work);
         free(queue->calls);
         free(queue->base);

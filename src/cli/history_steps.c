@@ -178,19 +178,6 @@ static void find_days(cli_steps *steps, const cli_dated *rows)
 
 /* ---- the interval wanted ---- */
 
-/* "30m", as --interval takes it. */
-static void write_length(int64_t length, char text[WHEN_SIZE])
-{
-    bool hours = length % 3600 == 0, minutes = length % 60 == 0;
-    snprintf(text, WHEN_SIZE, "%lld%s",
-             (long long)(length / (hours     ? 3600
-                                   : minutes ? 60
-                                             : 1)),
-             hours     ? "h"
-             : minutes ? "m"
-                       : "");
-}
-
 /* The least length that every step fits into. */
 static int64_t common_length(const cli_steps *steps)
 {
@@ -203,8 +190,8 @@ static int64_t common_length(const cli_steps *steps)
 /* One message for each change of a queue's step, or for a queue that begins with another than the one before it. */
 static void tell_changes(const cli_steps *steps, const cli_dated *rows)
 {
-    char least[WHEN_SIZE];
-    write_length(common_length(steps), least);
+    char least[NUMBER_SIZE];
+    length_write((double)common_length(steps), least);
     for (int64_t i = 1; i < steps->days; i++) {
         const history_day *day = &steps->day[i], *before = day - 1;
         bool same_queue = rows->row[day->first].queue == rows->row[before->first].queue;

@@ -74,7 +74,7 @@ class Aside(CommandTest):
             text = daily("2025-06-02", 280, lambda day: calls if day == strange else weekly(day) * (1 + day.day / 500))
             for model in ("mean-4", "mean-8", "median-8", "last-week", "index-chain", "day-mean-8"):
                 self.fine(self.forecast(text, "--model", model))
-            for model in ("default", "split", "calendar"):
+            for model in ("default", "split", "calendar", "simple", "theta", "ets", "double-seasonal"):
                 self.assertIn("2026-03-04 is set aside", self.forecast(text, "--model", model).err, model)
             mean = self.of(self.forecast(daily("2025-06-02", 280, lambda day: calls if day == strange else 1000),
                                          "--model", "mean-4"), "2026-03-11 00:00")
@@ -85,6 +85,11 @@ class Aside(CommandTest):
         result = self.forecast(text)
         self.assertIn("by the model day-mean-8", result.err)
         self.assertNotIn("set aside", result.err)
+
+    def test_a_new_level_is_not_set_aside(self):
+        since = datetime.date(2026, 2, 20)
+        text = daily("2025-06-02", 280, lambda day: weekly(day) * (1 + day.day / 500) * (2 if day >= since else 1))
+        self.assertNotIn("set aside", self.forecast(text).err)
 
     def test_one_line_for_a_run_of_days(self):
         for calls, words in ((0, "without a single call"), (9000, "with 90000 calls")):

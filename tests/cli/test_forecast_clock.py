@@ -54,6 +54,10 @@ class Clock(CommandTest):
         self.assertGreater(high["02:00"], 125)
         self.assertLess(high["03:00"], 90)
 
+    def test_an_empty_file(self):
+        result = self.forecast(around_the_clock("2026-07-06", 105), clock="\n")
+        self.assertIn("clock.csv:1:1: the file is empty: write a header such as date,hours, and rows", result.err)
+
     def test_judgement_of_such_days(self):
         """What is added is added whatever the clock does, and a multiplier counts the hours that there are."""
         self.write(f"date,kind,multiplier,calls\n{NEXT},x,,500\n2026-10-24,y,2,\n", "events.csv")

@@ -49,6 +49,12 @@ def check_columns():
     assert wfm.erlang_b(25, strided).tolist() == expected
     refused(TypeError, lambda: wfm.erlang_b(25, None))
     refused(TypeError, lambda: wfm.erlang_b("25", 1.0))
+    size = wfm.forecast_ratio_work(24)
+    given = dict(count=24, calls=[1.0] * 24, period=12, work_count=size)
+    for code in "dlqf":
+        work = dict(given, work=array.array(code, bytes(8 * size)))
+        moving = lambda: wfm.forecast_moving_ratio(work, "median", array.array("d", bytes(96)))
+        moving() if code == "d" else refused(TypeError, moving)
     refused(ValueError, lambda: wfm.erlang_b([1, 2], [1, 2, 3]))
     refused((TypeError, ValueError), lambda: wfm.erlang_b(25, load, out=array.array("d", [0])))
     assert wfm.erlang_b(wfm.erlang_b(0, 1), 1) == 0.5

@@ -147,8 +147,8 @@ def is_dense(value, type_, length):
         view = memoryview(value)
     except TypeError:
         return False
-    alike = view.format in (CODES[type_], "l" if view.itemsize == array.array(CODES[type_]).itemsize else "")
-    return alike and not view.readonly and view.c_contiguous and view.ndim == 1 and len(view) >= length
+    alike = view.format == CODES[type_] and view.ndim == 1
+    return alike and not view.readonly and view.c_contiguous and len(view) >= length
 
 
 def apart(names, shapes):
